@@ -1,0 +1,1 @@
+"""The append-only history of who changed what, when and why."""

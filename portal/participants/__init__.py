@@ -1,0 +1,1 @@
+"""Enrolment: status, anchor dates, flags."""

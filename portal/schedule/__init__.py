@@ -1,0 +1,1 @@
+"""Visits and their windows, booking them, and the calendar feed."""

@@ -1,0 +1,1 @@
+"""Study files: read, check, version, compare; studies and their sites in the database."""

@@ -1,0 +1,202 @@
+"""What a study file says, as immutable values.
+
+A :class:`Study` is what :func:`portal.study.file.read` returns for a file without faults. Every
+reference in it (phase, anchor, flag, activity, site) is known to exist, every text has every
+language of the study. Nothing here touches a database, a clock or a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from enum import StrEnum
+
+Language = str
+
+
+class Unit(StrEnum):
+    """The unit of a distance on the calendar. Months and weeks are counted, never averaged."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class ActivityKind(StrEnum):
+    BLOOD_DRAW = "blood_draw"
+    BLOOD_WORK = "blood_work"
+    CT = "ct"
+    BONE_SCAN = "bone_scan"
+    BRAIN_MRI = "brain_mri"
+    CLINIC_VISIT = "clinic_visit"
+    CALL = "call"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence or name in every language of the study."""
+
+    by_language: Mapping[Language, str]
+
+    def __getitem__(self, language: Language) -> str:
+        return self.by_language[language]
+
+    def in_language(self, language: Language, fallback: Language) -> str:
+        """The text in `language`, or in `fallback` where the study does not speak `language`."""
+        return self.by_language.get(language) or self.by_language[fallback]
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A distance from an anchor: "6 weeks", "3 months", "-14 days"."""
+
+    count: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}{'' if abs(self.count) == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A date that the schedule counts from, for example the day of the last dose."""
+
+    key: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A fact about a participant that switches activities or visits on."""
+
+    key: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of the study, counted from an anchor: `starts` included, `ends` excluded."""
+
+    key: str
+    name: Text
+    anchor: str
+    starts: Offset
+    ends: Offset
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One thing that is done at a visit, and what a participant should know about it."""
+
+    key: str
+    kind: ActivityKind
+    name: Text
+    explain: Text
+    minutes: int
+    prepare: Text | None = None
+    stop_eating_hours: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitActivity:
+    """An activity within a visit.
+
+    `every`: only at occurrences whose offset is a whole multiple of it (same unit as the visit's).
+    `when`: only for participants who carry this flag.
+    """
+
+    activity: str
+    every: Offset | None = None
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    every: Offset
+    until: Offset
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit of the protocol; with `repeat`, a series of visits.
+
+    `at` is counted from `anchor`; the window opens `before` and closes `after` the target date,
+    both days included. `label` may hold ``{number}``: the offset's count of that occurrence.
+    """
+
+    key: str
+    phase: str
+    anchor: str
+    name: Text
+    label: Text
+    at: Offset
+    before: Offset
+    after: Offset
+    activities: tuple[VisitActivity, ...]
+    repeat: Repeat | None = None
+    when: str | None = None
+    minutes: int | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHours:
+    """Days as ISO weekdays (1 Monday to 7 Sunday), local time of the site."""
+
+    days: tuple[int, ...]
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    key: str
+    name: Text
+    address: str
+    directions: Text | None = None
+    map_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    key: str
+    name: str
+    time_zone: str
+    team_name: Text
+    phone: str
+    emergency_number: str
+    emergency_text: Text
+    hours: tuple[OfficeHours, ...]
+    places: tuple[Place, ...]
+    after_hours_phone: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    key: str
+    version: str
+    title: Text
+    short_title: Text
+    registry: str | None
+    languages: tuple[Language, ...]
+    anchors: tuple[Anchor, ...]
+    phases: tuple[Phase, ...]
+    activities: Mapping[str, Activity]
+    visits: tuple[Visit, ...]
+    sites: tuple[Site, ...]
+    flags: tuple[Flag, ...] = ()
+    illustrative_note: Text | None = None
+    enrolment_anchor: str = field(default="last_dose")
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether the file says that its intervals are examples and not the protocol's."""
+        return self.illustrative_note is not None
+
+    def site(self, key: str) -> Site:
+        return next(site for site in self.sites if site.key == key)
+
+    def visit(self, key: str) -> Visit:
+        return next(visit for visit in self.visits if visit.key == key)
