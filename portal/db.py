@@ -47,7 +47,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
-    """Base of all models: a UUID made on construction, so that it is known before the flush."""
+    """Base of all tables."""
 
     metadata = sa.MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
@@ -56,6 +56,12 @@ class Base(DeclarativeBase):
         list[str]: JSON,
         list[dict[str, Any]]: JSON,
     }
+
+
+class Entity(Base):
+    """Base of all models but the history: a UUID made on construction, known before the flush."""
+
+    __abstract__ = True
 
     id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-10)
 

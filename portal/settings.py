@@ -130,13 +130,20 @@ class Settings:
     metrics_token: str = setting(
         None, "bearer token for /metrics from other machines; empty: loopback only", secret=True
     )
+    requests_per_minute: int = setting(
+        "600", "API requests a minute from one network address", _count
+    )
+    sign_in_requests_per_minute: int = setting(
+        "20", "requests for and with sign-in codes a minute from one network address", _count
+    )
     max_request_bytes: int = setting("1000000", "largest request the API accepts", _count)
     frontend_dir: Path = setting(
         str(Path(__file__).parent.parent / "frontend" / "dist"), "the built app", _url_path
     )
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR")
     demo: bool = setting(
-        "0", "1 fills and opens the demo: anyone may sign in as anyone. Never with real people",
+        "0",
+        "1 fills and opens the demo: anyone may sign in as anyone. Never with real people",
         _flag,
     )
 

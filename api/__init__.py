@@ -1,0 +1,108 @@
+"""The portal over HTTP: parse, call :mod:`portal`, dump. Rules live there, not here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask
+from flask_smorest import Api
+from flask_smorest.utils import prepare_response
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from api import access, errors, frontend, limits, operations, security
+from api.accounts.routes import blueprint as accounts
+from api.audit.routes import blueprint as audit
+from api.context import Parts
+from api.demo.routes import blueprint as demo
+from api.participants.routes import blueprint as participants
+from api.schedule.calendar_routes import blueprint as calendar
+from api.schedule.desk_routes import blueprint as desk_visits
+from api.schedule.own_routes import blueprint as own_schedule
+from api.study.routes import blueprint as study
+from portal.db import Database
+from portal.mail import FolderMailer, Mailer, SmtpMailer
+from portal.settings import Settings
+from portal.study.service import Catalog
+
+BLUEPRINTS = (accounts, own_schedule, calendar, participants, desk_visits, audit, study)
+
+
+class PortalApi(Api):
+    """flask-smorest with our errors: RFC 9457 problem details, described as such."""
+
+    ERROR_SCHEMA = errors.ProblemSchema
+
+    def _register_error_handlers(self) -> None:
+        """Errors are registered by api.errors for the whole application."""
+
+    def _register_responses(self) -> None:
+        for name in (*(status.name for status in HTTPStatus), self.DEFAULT_ERROR_RESPONSE_NAME):
+            problem = {"description": "Problem", "schema": self.ERROR_SCHEMA}
+            prepare_response(problem, self.spec, "application/problem+json")
+            self.spec.components.response(name, problem, lazy=True)
+
+
+def create_app(
+    settings: Settings,
+    *,
+    database: Database | None = None,
+    mailer: Mailer | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Flask:
+    """The application. `database`, `mailer` and `clock` are given by tests."""
+    app = Flask("api", static_folder=None)
+    app.extensions["portal"] = Parts(
+        settings=settings,
+        database=database or Database(settings.database_url),
+        catalog=Catalog(),
+        mailer=mailer or mailer_for(settings),
+        clock=clock,
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=settings.max_request_bytes,
+        API_TITLE="Participant portal",
+        API_VERSION="1",
+        OPENAPI_VERSION="3.0.3",
+        OPENAPI_URL_PREFIX="/api",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    access.login_manager.init_app(app)
+    access.login_manager.session_protection = None
+    errors.register(app)
+    limits.register(app)
+    security.register(app)
+    operations.register(app)
+    api = PortalApi(app)
+    for blueprint in (*BLUEPRINTS, *((demo,) if settings.demo else ())):
+        api.register_blueprint(blueprint)
+    _declare_description(app)
+    frontend.register(app)
+    access.check_declared(app)
+    return app
+
+
+def _declare_description(app: Flask) -> None:
+    """flask-smorest makes the route of the description itself: anyone may read it."""
+    describe = app.view_functions["api-docs.openapi_json"]
+
+    @access.without_data
+    def description() -> Any:
+        return describe()
+
+    app.view_functions["api-docs.openapi_json"] = description
+
+
+def mailer_for(settings: Settings) -> Mailer:
+    """Real mail, or in the demo without a mail server the folder that its mail page shows."""
+    if settings.demo and not settings.smtp_url:
+        return FolderMailer(settings.data_dir / "mail")
+    return SmtpMailer(settings.smtp_url, sender=settings.mail_from)

@@ -1,0 +1,214 @@
+"""Sign-in and sign-out, the caller's own account and devices."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response, g, jsonify, make_response, request
+
+from api import access
+from api.accounts import schemas
+from api.accounts.device_label import device_label
+from api.context import after_commit, db, language, now, parts
+from api.fields import Blueprint
+from api.limits import limiter, sign_in_limit
+from portal.accounts import sessions, sign_in
+from portal.accounts.models import Account
+from portal.accounts.sessions import Caller
+from portal.audit.recorder import Actor, acting, record
+from portal.errors import NotFound, PortalError
+from portal.language import languages, say
+from portal.mail import Mail
+from portal.study.models import Study
+
+blueprint = Blueprint("accounts", __name__, description="Sign-in, account and devices")
+
+
+@blueprint.get("/api/session")
+@access.public
+@blueprint.response(200, schemas.Session)
+def session() -> dict[str, Any]:
+    """Who is signed in on this device. Answers 200 for nobody, too."""
+    return session_of(g.caller)
+
+
+def session_of(caller: Caller | None) -> dict[str, Any]:
+    answer: dict[str, Any] = {
+        "account": None,
+        "roles": [],
+        "home": None,
+        "demo": parts().settings.demo,
+        "study": None,
+        "languages": list(languages()),
+    }
+    if caller is None:
+        return answer
+    answer["account"] = _account(caller)
+    answer["roles"] = sorted({place.role for place in caller.places})
+    answer["home"] = "staff" if caller.is_staff and caller.own is None else "participant"
+    place = caller.own or caller.places[0]
+    study = db().get(Study, place.study_id)
+    if study is None:
+        raise NotFound("page")
+    texts = parts().catalog.get(db(), study.id, study.version)
+    spoken, fallback = language(), texts.languages[0]
+    answer["study"] = {
+        "key": texts.key,
+        "title": texts.title.in_language(spoken, fallback),
+        "short_title": texts.short_title.in_language(spoken, fallback),
+    }
+    return answer
+
+
+def _account(caller: Caller) -> dict[str, Any]:
+    return {
+        "id": caller.account_id,
+        "name": caller.name,
+        "email": caller.email,
+        "language": caller.language,
+        "time_zone": caller.time_zone,
+    }
+
+
+@blueprint.post("/api/sign-in/code")
+@limiter.limit(sign_in_limit)
+@access.public
+@blueprint.arguments(schemas.AskCode)
+@blueprint.response(202, schemas.Ticket)
+def ask_for_code(body: dict[str, str]) -> dict[str, Any]:
+    """Ask for a code by mail. The answer is the same whether the address is known or not."""
+    asked = sign_in.ask_for_code(
+        db(),
+        body["email"],
+        client=request.remote_addr or "",
+        now=now(),
+        secret=parts().settings.secret_key,
+    )
+    if asked.send is not None:
+        code = asked.send
+        text = say("mail.code_body", code.language, code=f"{code.code[:4]} {code.code[4:]}")
+        mail = Mail(code.email, say("mail.code_subject", code.language), text.strip() + "\n")
+        mailer = parts().mailer
+        after_commit(lambda: mailer.send(mail))
+    return {
+        "ticket": asked.ticket_id,
+        "expires_in_seconds": int(sign_in.CODE_LIFE.total_seconds()),
+        "resend_in_seconds": int(sign_in.RESEND_AFTER.total_seconds()),
+    }
+
+
+@blueprint.post("/api/sign-in")
+@limiter.limit(sign_in_limit)
+@access.public
+@blueprint.arguments(schemas.SignIn)
+@blueprint.response(200, schemas.Session)
+def sign_in_with_code(body: dict[str, Any]) -> Response:
+    """Sign in with the code from the mail. Sets the session cookie."""
+    account = sign_in.try_code(
+        db(), body["ticket"], body["code"], now=now(), secret=parts().settings.secret_key
+    )
+    if isinstance(account, PortalError):
+        db().commit()  # the wrong try stays counted although this request fails
+        raise account
+    return opened(account)
+
+
+def opened(account: Account) -> Response:
+    """The answer that signs `account` in on this device, with a new token."""
+    settings = parts().settings
+    acting(db(), Actor("sign-in", account.id), now())
+    device, token = sessions.open_session(
+        db(),
+        account,
+        label=device_label(request.user_agent.string),
+        now=now(),
+        settings=settings,
+    )
+    db().flush()
+    caller = sessions.recognise(db(), token, now=now())
+    if caller is None:
+        raise NotFound("page")
+    g.caller = caller
+    response = make_response(jsonify(schemas.Session().dump(session_of(caller))))
+    response.set_cookie(
+        access.cookie_name(),
+        token,
+        expires=device.expires_at,
+        httponly=True,
+        secure=settings.secure,
+        samesite="Lax",
+        path="/",
+    )
+    return response
+
+
+@blueprint.post("/api/sign-out")
+@access.signed_in
+@blueprint.response(204)
+def sign_out() -> Response:
+    """End this device's session."""
+    caller = access.caller()
+    sessions.end(db(), caller.account_id, caller.session_id, now=now())
+    return _signed_out()
+
+
+@blueprint.post("/api/account/sign-out-everywhere")
+@access.signed_in
+@blueprint.response(204)
+def sign_out_everywhere() -> Response:
+    """End every session of this account, this one too."""
+    caller = access.caller()
+    record(db(), "signed_out_everywhere", kind="account", object_id=caller.account_id)
+    sessions.end_all(db(), caller.account_id, now=now())
+    return _signed_out()
+
+
+def _signed_out() -> Response:
+    response = make_response("", 204)
+    response.delete_cookie(
+        access.cookie_name(), path="/", secure=parts().settings.secure, httponly=True
+    )
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@blueprint.patch("/api/account")
+@access.signed_in
+@blueprint.arguments(schemas.ChangeAccount)
+@blueprint.response(200, schemas.Account)
+def change_account(body: dict[str, Any]) -> Account:
+    """Change the language, or the time zone that times are also shown in."""
+    account = db().get_one(Account, access.caller().account_id)
+    for key, value in body.items():
+        setattr(account, key, value)
+    return account
+
+
+@blueprint.get("/api/account/devices")
+@access.signed_in
+@blueprint.response(200, schemas.Devices)
+def devices() -> dict[str, Any]:
+    """The devices on which this account is signed in."""
+    caller = access.caller()
+    found = sessions.devices(db(), caller.account_id, now=now())
+    return {
+        "devices": [
+            {
+                "id": device.id,
+                "label": device.label,
+                "made_at": device.made_at,
+                "last_seen_at": device.last_seen_at,
+                "current": device.id == caller.session_id,
+            }
+            for device in found
+        ]
+    }
+
+
+@blueprint.delete("/api/account/devices/<uuid:device_id>")
+@access.signed_in
+@blueprint.response(204)
+def end_device(device_id: UUID) -> None:
+    """Sign one device out."""
+    sessions.end(db(), access.caller().account_id, device_id, now=now())

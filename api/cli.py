@@ -1,0 +1,209 @@
+"""The `portal` command."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from api import create_app
+from api.serve import Server
+from api.study.commands import study
+from portal import backup as backups
+from portal import logs, migrations
+from portal.accounts import people
+from portal.accounts.roles import STAFF_ROLES, Role
+from portal.audit.recorder import Actor, acting
+from portal.db import Database
+from portal.demo import fill
+from portal.errors import PortalError
+from portal.language import say
+from portal.settings import Settings, SettingsError, describe, load
+from portal.study.service import find, sites
+
+DEMO_FOLDER = "portal-demo"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def portal() -> None:
+    """The participant portal for clinical trials."""
+    logs.configure("WARNING")
+
+
+def main() -> None:
+    try:
+        portal()
+    except SettingsError as error:
+        click.echo(f"The portal cannot start:\n{error}\n`portal settings` lists all.", err=True)
+        sys.exit(2)
+    except backups.BackupError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except PortalError as error:
+        click.echo(say(f"error.{error.code}", "en", **error.facts), err=True)
+        sys.exit(1)
+
+
+@portal.command()
+def settings() -> None:
+    """List every setting: meaning, default, present value."""
+    for row in describe(os.environ):
+        click.echo(f"{row.name}\n    {row.meaning}")
+        click.echo(f"    default: {row.default or '(empty)'}   now: {row.value or '(empty)'}")
+
+
+@portal.command()
+def migrate() -> None:
+    """Bring the database to the present shape."""
+    found = load(os.environ, needs_secrets=False)
+    migrations.upgrade(Database(found.database_url).engine)
+    click.echo("The database is up to date.")
+
+
+@portal.command()
+def serve() -> None:
+    """Serve the API and the app."""
+    found = load(os.environ)
+    logs.configure(found.log_level)
+    if migrations.missing(Database(found.database_url).engine):
+        click.echo("The database lacks migrations. Run `portal migrate` first.", err=True)
+        sys.exit(1)
+    Server(found).run()
+
+
+@portal.command()
+@click.option("--reset", is_flag=True, help="Begin again with fresh sample data.")
+@click.option("--reset-only", is_flag=True, help="Put the sample data back and stop.")
+def demo(reset: bool, reset_only: bool) -> None:
+    """Fill a sample database and serve it. Never with real people: anyone may enter as anyone."""
+    folder = Path(os.environ.get("PORTAL_DATA_DIR") or DEMO_FOLDER).absolute()
+    if (reset or reset_only) and _is_demo(folder):
+        shutil.rmtree(folder)
+    found = load(_demo_environment(folder))
+    logs.configure(found.log_level)
+    database = Database(found.database_url)
+    migrations.upgrade(database.engine)
+    with database.transaction() as session:
+        if fill.is_empty(session):
+            click.echo("Filling the sample database ...")
+            fill.fill(session, now=datetime.now(UTC))
+    database.dispose()
+    click.echo(f"Sample data: {folder}")
+    if not reset_only:
+        click.echo(f"The portal runs at {found.base_url}   (stop it with Ctrl+C)")
+        Server(found).run()
+
+
+MARK = "this-is-a-demo"
+
+
+def _is_demo(folder: Path) -> bool:
+    """Only a folder that a demo made is ever removed."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise SettingsError(f"{folder} was not made by the demo, so it is not removed.")
+    return folder.exists()
+
+
+def _demo_environment(folder: Path) -> dict[str, str]:
+    """The environment with what a demo needs; its key is made once and kept in its folder."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise SettingsError(
+            f"{folder} holds something that no demo made. Set PORTAL_DATA_DIR to another folder."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    key = folder / MARK
+    if not key.exists():
+        key.write_text(secrets.token_urlsafe(48))
+        key.chmod(0o600)
+    environment = dict(os.environ)
+    port = environment.get("PORTAL_PORT") or "8000"
+    environment.setdefault("PORTAL_BASE_URL", f"http://127.0.0.1:{port}")
+    environment.setdefault("PORTAL_LOG_LEVEL", "WARNING")
+    environment |= {
+        "PORTAL_DEMO": "1",
+        "PORTAL_DATA_DIR": str(folder),
+        "PORTAL_SECRET_KEY": environment.get("PORTAL_SECRET_KEY") or key.read_text(),
+    }
+    return environment
+
+
+@portal.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Write the embedded database to FILE; the portal may be running."""
+    found = load(os.environ, needs_secrets=False)
+    backups.backup(found.database_url, file, now=datetime.now(UTC))
+    click.echo(f"Backup written to {file}.")
+
+
+@portal.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Replace the database that is there.")
+def restore(file: Path, replace: bool) -> None:
+    """Put the embedded database of FILE in place. Stop the portal first."""
+    found = load(os.environ, needs_secrets=False)
+    backups.restore(found.database_url, file, replace=replace)
+    click.echo("Restored. Run `portal migrate` before you serve.")
+
+
+@portal.command()
+def openapi() -> None:
+    """Print the API's description (OpenAPI 3)."""
+    app = create_app(_describing())
+    with app.test_client() as client:
+        click.echo(json.dumps(client.get("/api/openapi.json").json, indent=2))
+
+
+def _describing() -> Settings:
+    """Settings for a description: it needs no database, no secret and no mail."""
+    return load(
+        {
+            "PORTAL_DATABASE_URL": "sqlite://",
+            "PORTAL_SECRET_KEY": secrets.token_urlsafe(48),
+            "PORTAL_DEMO": "1",
+        }
+    )
+
+
+@portal.group()
+def staff() -> None:
+    """Staff who may sign in."""
+
+
+@staff.command("add")
+@click.option("--study", "study_key", required=True, help="Key of the study.")
+@click.option("--site", "site_key", help="Key of the site; left out: every site of the study.")
+@click.option("--role", type=click.Choice(sorted(STAFF_ROLES)), required=True)
+@click.option("--name", required=True)
+@click.option("--email", required=True)
+def add_staff(study_key: str, site_key: str | None, role: str, name: str, email: str) -> None:
+    """Give a person a role. She signs in with a code sent to her e-mail."""
+    found = load(os.environ, needs_secrets=False)
+    now = datetime.now(UTC)
+    with Database(found.database_url).transaction() as session:
+        acting(session, Actor("portal: command line"), now)
+        known = find(session, study_key)
+        if known is None:
+            raise click.UsageError(f"No study {study_key!r} is loaded. Run `portal study load`.")
+        places = sites(session, known.id)
+        if site_key is not None and site_key not in places:
+            raise click.UsageError(f"No site {site_key!r}. There is: {', '.join(sorted(places))}.")
+        person = people.account(session, email=email, name=name, language="en", now=now)
+        people.join(
+            session,
+            person,
+            Role(role),
+            study_id=known.id,
+            site_id=places[site_key].id if site_key else None,
+            now=now,
+        )
+    click.echo(f"{name} can sign in as {role}.")
+
+
+portal.add_command(study)

@@ -1,0 +1,60 @@
+"""What every request has at hand: the portal's parts, one database session, the language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import current_app, g, request
+from sqlalchemy.orm import Session
+
+from portal.db import Database
+from portal.language import best
+from portal.mail import Mailer
+from portal.settings import Settings
+from portal.study.service import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts an application is made of; tests bring their own clock and mailer."""
+
+    settings: Settings
+    database: Database
+    catalog: Catalog
+    mailer: Mailer
+    clock: Callable[[], datetime]
+
+
+def parts() -> Parts:
+    found: Parts = current_app.extensions["portal"]
+    return found
+
+
+def db() -> Session:
+    """The session of this request. :mod:`api.access` opens, commits and closes it."""
+    session: Session = g.session
+    return session
+
+
+def now() -> datetime:
+    """The instant of this request: the same for everything in it."""
+    if "now" not in g:
+        g.now = parts().clock()
+    instant: datetime = g.now
+    return instant
+
+
+def language() -> str:
+    """The language to answer in: what the request asks for, else the person's, else English."""
+    wanted = [tag for tag, _ in request.accept_languages]
+    caller = g.get("caller")
+    if caller is not None:
+        wanted.append(caller.language)
+    return best(wanted)
+
+
+def after_commit(action: Callable[[], None]) -> None:
+    """Do `action` once the transaction stands: what it causes outside cannot be rolled back."""
+    g.setdefault("after_commit", []).append(action)

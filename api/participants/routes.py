@@ -1,0 +1,135 @@
+"""Participants at the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from api import access
+from api.access import caller, sites
+from api.context import db, now, parts
+from api.fields import Blueprint
+from api.participants import present, schemas
+from portal.accounts.roles import May
+from portal.participants import listing, service
+from portal.participants.service import NewParticipant
+
+blueprint = Blueprint("participants", __name__, description="Participants at the desk")
+
+
+@blueprint.get("/api/staff/participants")
+@access.staff(May.PARTICIPANTS_READ)
+@blueprint.arguments(schemas.ParticipantFilters, location="query")
+@blueprint.response(200, schemas.ParticipantRows)
+def participants(filters: dict[str, Any]) -> dict[str, Any]:
+    """The participants of the caller's sites, what comes next for each, and what is late."""
+    return _rows(filters)
+
+
+@blueprint.post("/api/staff/participants/search")
+@access.staff(May.PARTICIPANTS_READ)
+@blueprint.arguments(schemas.SearchParticipants)
+@blueprint.response(200, schemas.ParticipantRows)
+def search(body: dict[str, Any]) -> dict[str, Any]:
+    """The same list, by part of a name or number."""
+    return _rows(body)
+
+
+def _rows(wanted: dict[str, Any]) -> dict[str, Any]:
+    page, size = wanted["page"], wanted["page_size"]
+    filters = listing.Filters(
+        site_id=wanted["site"],
+        status=wanted["status"],
+        late=wanted["late"],
+        text=wanted.get("text", ""),
+        sort=wanted["sort"],
+    )
+    rows, total = listing.page(
+        db(),
+        filters,
+        days=listing.site_days(db(), sites(), now()),
+        now=now(),
+        limit=size,
+        offset=(page - 1) * size,
+    )
+    shown = [present.row(row) for row in rows]
+    return {"rows": shown, "total": total, "page": page, "page_size": size}
+
+
+@blueprint.post("/api/staff/participants")
+@access.staff(May.PARTICIPANTS_WRITE)
+@blueprint.arguments(schemas.AddParticipant)
+@blueprint.response(201, schemas.ParticipantDetail)
+def add(body: dict[str, Any]) -> dict[str, Any]:
+    """Add a participant, who can sign in with her e-mail from now on."""
+    participant = service.add(
+        db(), NewParticipant(**body), sites=sites(), catalog=parts().catalog, now=now()
+    )
+    db().flush()
+    return present.detail(participant)
+
+
+@blueprint.get("/api/staff/participants/<uuid:participant_id>")
+@access.staff(May.PARTICIPANTS_READ)
+@blueprint.response(200, schemas.ParticipantDetail)
+def participant(participant_id: UUID) -> dict[str, Any]:
+    """One participant: facts, dates, flags and visits."""
+    return present.detail(service.get(db(), participant_id, sites=sites()))
+
+
+@blueprint.patch("/api/staff/participants/<uuid:participant_id>")
+@access.staff(May.PARTICIPANTS_WRITE)
+@blueprint.arguments(schemas.ChangeParticipant)
+@blueprint.response(200, schemas.ParticipantDetail)
+def change(body: dict[str, Any], participant_id: UUID) -> dict[str, Any]:
+    """Change facts and flags. A new e-mail needs a reason and signs her devices out."""
+    found = service.get(db(), participant_id, sites=sites())
+    version, reason = body.pop("version"), body.pop("reason")
+    service.update(
+        db(), found, body, version=version, reason=reason, catalog=parts().catalog, now=now()
+    )
+    db().flush()
+    return present.detail(found)
+
+
+@blueprint.put("/api/staff/participants/<uuid:participant_id>/anchors/<string:key>")
+@access.staff(May.PARTICIPANTS_WRITE)
+@blueprint.arguments(schemas.SetAnchor)
+@blueprint.response(200, schemas.ParticipantDetail)
+def set_anchor(body: dict[str, Any], participant_id: UUID, key: str) -> dict[str, Any]:
+    """Set a date that the schedule counts from. Past and booked visits stay where they are."""
+    found = service.get(db(), participant_id, sites=sites())
+    service.set_anchor(
+        db(),
+        found,
+        key,
+        body["date"],
+        version=body["version"],
+        reason=body["reason"],
+        by=caller().name,
+        catalog=parts().catalog,
+        now=now(),
+    )
+    db().flush()
+    return present.detail(found)
+
+
+@blueprint.post("/api/staff/participants/<uuid:participant_id>/status")
+@access.staff(May.PARTICIPANTS_WRITE)
+@blueprint.arguments(schemas.ChangeStatus)
+@blueprint.response(200, schemas.ParticipantDetail)
+def change_status(body: dict[str, Any], participant_id: UUID) -> dict[str, Any]:
+    """Move to another status. Leaving the study takes the visits ahead away."""
+    found = service.get(db(), participant_id, sites=sites())
+    service.change_status(
+        db(),
+        found,
+        body["status"],
+        version=body["version"],
+        reason=body["reason"],
+        by=caller().name,
+        catalog=parts().catalog,
+        now=now(),
+    )
+    db().flush()
+    return present.detail(found)

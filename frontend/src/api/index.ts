@@ -1,0 +1,3 @@
+export { api, configureApi, read } from "./client";
+export { ApiError, NetworkError } from "./errors";
+export type * from "./types";

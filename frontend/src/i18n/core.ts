@@ -1,0 +1,79 @@
+/**
+ * Texts in several languages, each a chunk of its own that loads when it is needed.
+ *
+ * English is the measure: every other language is typed as `Translation<typeof en>`, so a key that
+ * is missing or too many does not compile. `t` knows from the English text which values it needs.
+ */
+import { signal } from "@preact/signals";
+
+export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+export type Texts = Record<string, string | Plural>;
+
+/** The same keys in another language: text for text, plural for plural (with that language's forms). */
+export type Translation<T extends Texts> = { readonly [K in keyof T]: T[K] extends string ? string : Plural };
+
+type Names<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+type NamesOf<V> = V extends string ? Names<V> : "n" | Names<V[keyof V]>;
+type Values<V> = { [K in NamesOf<V>]: K extends "n" ? number : string | number };
+type Args<V> = [NamesOf<V>] extends [never] ? [] : [Values<V>];
+
+/** The keys whose text needs no values. */
+export type PlainKey<T extends Texts> = { [K in keyof T]: [NamesOf<T[K]>] extends [never] ? K : never }[keyof T] & string;
+
+export type Translate<T extends Texts> = <K extends keyof T & string>(key: K, ...args: Args<T[K]>) => string;
+
+export type Loader<T extends Texts> = () => Promise<{ default: Translation<T> }>;
+
+export function createTexts<T extends Texts, L extends string>(loaders: Record<L, Loader<T>>) {
+  const languages = Object.keys(loaders) as L[];
+  const loaded = new Map<L, Translation<T>>();
+  const current = signal<L>(languages[0] as L);
+
+  /** Loads a language and makes it the one in use. The page's lang attribute follows. */
+  async function use(language: L): Promise<void> {
+    if (!loaded.has(language)) loaded.set(language, (await loaders[language]()).default);
+    current.value = language;
+    document.documentElement.lang = language;
+  }
+
+  /** The text for a key in the language in use, values put in, plural chosen by `n`. */
+  const t: Translate<T> = (key, ...[values]) => {
+    const entry = loaded.get(current.value)?.[key] as string | Plural | undefined;
+    if (entry === undefined) return key;
+    return fill(choose(entry, current.value, values), values);
+  };
+
+  /** The first language wanted that there is, else the first there is. */
+  function closest(wanted: readonly string[]): L {
+    for (const tag of wanted) {
+      const base = tag.toLowerCase().split("-")[0];
+      const found = languages.find((language) => language === base);
+      if (found) return found;
+    }
+    return languages[0] as L;
+  }
+
+  return { t, use, closest, current, languages };
+}
+
+function choose(entry: string | Plural, language: string, values?: object): string {
+  if (typeof entry === "string") return entry;
+  const n = Number((values as { n?: number } | undefined)?.n ?? 0);
+  return entry[pluralRules(language).select(n)] ?? entry.other;
+}
+
+function fill(text: string, values?: object): string {
+  if (!values) return text;
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = (values as Record<string, string | number>)[name];
+    return value === undefined ? whole : String(value);
+  });
+}
+
+const rules = new Map<string, Intl.PluralRules>();
+
+function pluralRules(language: string): Intl.PluralRules {
+  let found = rules.get(language);
+  if (!found) rules.set(language, (found = new Intl.PluralRules(language)));
+  return found;
+}

@@ -1,0 +1,52 @@
+import { LocationProvider, useLocation } from "preact-iso";
+
+import type { Session } from "../../api";
+import { standing } from "../data/session";
+import { SignInPage } from "../signin/SignInPage";
+import styles from "./App.module.css";
+import { Banners } from "./Banners";
+import { BottomBar } from "./BottomBar";
+import { Crashed } from "./Crashed";
+import { Header } from "./Header";
+import { lazyPage } from "./lazyPage";
+import { NoStudyPage, StartingPage, UnreachablePage } from "./otherPages";
+import { Pages } from "./Pages";
+
+const DemoMailPage = lazyPage(() => import("../demo/DemoMailPage"));
+
+/** Addresses the app answers itself; the rest of the server's are real links. */
+const OWN = /^\/(?!api\/|staff(\/|$))/;
+
+export function App() {
+  return (
+    <LocationProvider scope={OWN}>
+      <Crashed>
+        <Frame />
+      </Crashed>
+    </LocationProvider>
+  );
+}
+
+function Frame() {
+  const now = standing.value;
+  const inside = now.kind === "in" && now.session.home === "participant";
+  return (
+    <div class={inside ? `${styles.app} ${styles.withBar}` : styles.app}>
+      <Header />
+      <Banners />
+      <Content />
+      {inside && <BottomBar />}
+    </div>
+  );
+}
+
+function Content() {
+  const { path } = useLocation();
+  const now = standing.value;
+  if (now.kind === "starting") return <StartingPage />;
+  if (now.kind === "unreachable") return <UnreachablePage />;
+  if (path === "/demo-mail" && now.session.demo) return <DemoMailPage />;
+  if (now.kind === "out") return <SignInPage session={now.session} why={now.why} />;
+  if (now.session.home === null) return <NoStudyPage session={now.session} />;
+  return <Pages />;
+}

@@ -1,0 +1,41 @@
+import { signal } from "@preact/signals";
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n";
+import { Icon } from "../../ui/Icon";
+import { HelpSheet } from "../help/HelpSheet";
+import styles from "./Header.module.css";
+
+/** Where the page on the screen leads back to; null on the pages of the bottom bar. */
+export const header = signal<string | null>(null);
+
+export function Header() {
+  const [help, setHelp] = useState(false);
+  return (
+    <>
+      <a class={styles.skip} href="#main">
+        {t("app.skip")}
+      </a>
+      <header class={styles.header}>
+        <div class={styles.row}>
+          {header.value === null ? (
+            <span class={styles.brand}>
+              <img src="/icons/icon.svg" width="32" height="32" alt="" />
+              {t("app.name")}
+            </span>
+          ) : (
+            <a class={styles.back} href={header.value}>
+              <Icon name="back" />
+              {t("app.back")}
+            </a>
+          )}
+          <button type="button" class={styles.help} onClick={() => setHelp(true)}>
+            <Icon name="phone" size={20} />
+            {t("help.button")}
+          </button>
+        </div>
+      </header>
+      <HelpSheet open={help} onClose={() => setHelp(false)} />
+    </>
+  );
+}

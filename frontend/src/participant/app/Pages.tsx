@@ -1,0 +1,34 @@
+import { Route, Router } from "preact-iso";
+
+import { SchedulePage } from "../schedule/SchedulePage";
+import { TodayPage } from "../today/TodayPage";
+import { lazyPage } from "./lazyPage";
+import { MissingPage } from "./otherPages";
+
+const AboutPage = lazyPage(() => import("../more/AboutPage"));
+const AnotherTimePage = lazyPage(() => import("../another-time/AnotherTimePage"));
+const CalendarPage = lazyPage(() => import("../more/CalendarPage"));
+const DevicesPage = lazyPage(() => import("../more/DevicesPage"));
+const MorePage = lazyPage(() => import("../more/MorePage"));
+const ReadingPage = lazyPage(() => import("../more/ReadingPage"));
+const VisitPage = lazyPage<{ id: string }>(() => import("../visit/VisitPage"));
+const ZonePage = lazyPage(() => import("../more/ZonePage"));
+
+/** Every page of a signed-in person, by address. */
+export function Pages() {
+  return (
+    <Router>
+      <Route path="/" component={TodayPage} />
+      <Route path="/schedule" component={SchedulePage} />
+      <Route path="/visits/:id" component={VisitPage} />
+      <Route path="/visits/:id/another-time" component={AnotherTimePage} />
+      <Route path="/more" component={MorePage} />
+      <Route path="/more/reading" component={ReadingPage} />
+      <Route path="/more/time-zone" component={ZonePage} />
+      <Route path="/more/calendar" component={CalendarPage} />
+      <Route path="/more/devices" component={DevicesPage} />
+      <Route path="/more/about" component={AboutPage} />
+      <Route default component={MissingPage} />
+    </Router>
+  );
+}

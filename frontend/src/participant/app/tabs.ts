@@ -1,0 +1,11 @@
+import type { Label } from "../../i18n";
+import type { IconName } from "../../ui/Icon";
+
+export type Tab = { path: string; icon: IconName; label: Label };
+
+/** The bottom bar, in order. A feature with a page of its own adds itself here. */
+export const tabs: readonly Tab[] = [
+  { path: "/", icon: "today", label: "tab.today" },
+  { path: "/schedule", icon: "schedule", label: "tab.schedule" },
+  { path: "/more", icon: "menu", label: "tab.more" },
+];

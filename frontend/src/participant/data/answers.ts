@@ -1,0 +1,36 @@
+/** The questions the app asks about its own person, each with its place in the phone's store. */
+import { api, read } from "../../api";
+import type { CalendarFeed, Device, Help, Schedule, Today, Visit } from "../../api";
+import { createResource, type Resource } from "./resource";
+
+export const help = createResource<Help>("help", () => read(api.GET("/api/me/help")));
+export const schedule = createResource<Schedule>("schedule", () => read(api.GET("/api/me/schedule")));
+export const today = createResource<Today>("today", async () => {
+  const answer = await read(api.GET("/api/me/today"));
+  help.set(answer.help); // so that the number to call is there without a connection
+  return answer;
+});
+export const feed = createResource<CalendarFeed>(null, () => read(api.GET("/api/me/calendar-feed")));
+export const devices = createResource<Device[]>(null, async () => {
+  const answer = await read(api.GET("/api/account/devices"));
+  return answer.devices;
+});
+
+const visits = new Map<string, Resource<Visit>>();
+
+/** One visit with everything explained. */
+export function visit(id: string): Resource<Visit> {
+  let found = visits.get(id);
+  if (!found) {
+    found = createResource<Visit>(`visit:${id}`, () =>
+      read(api.GET("/api/me/visits/{id}", { params: { path: { id } } })),
+    );
+    visits.set(id, found);
+  }
+  return found;
+}
+
+/** After a change to a visit, everything that shows it is asked for again. */
+export async function visitChanged(id: string): Promise<void> {
+  await Promise.all([visit(id).refresh(), today.refresh(), schedule.refresh()]);
+}

@@ -1,0 +1,118 @@
+/** Who is signed in on this device, from the server where it can be reached, else from the phone. */
+import { signal } from "@preact/signals";
+
+import { api, NetworkError, read } from "../../api";
+import type { Session } from "../../api";
+import { language, type Language, languages, useLanguage } from "../../i18n";
+import { load, save, wipe } from "../../offline/store";
+import { saveLanguage, savedLanguage } from "../../ui/prefs";
+import { help } from "./answers";
+import { forgetAll } from "./resource";
+
+export type Standing =
+  | { kind: "starting" }
+  | { kind: "unreachable" }
+  | { kind: "out"; session: Session; why: "new" | "ended" | "left" }
+  | { kind: "in"; session: Session };
+
+export const standing = signal<Standing>({ kind: "starting" });
+
+/** Shows at once what the phone remembers, then asks the server. */
+export async function start(): Promise<void> {
+  const asked = ask();
+  const saved = await load<Session>("session");
+  if (saved && standing.peek().kind === "starting") standing.value = { kind: "in", session: saved.value };
+  try {
+    const session = await asked;
+    if (saved && saved.value.account?.id !== session.account?.id) await forget(session.account ? [] : ["help"]);
+    await enter(session, saved ? "ended" : "new");
+  } catch (error) {
+    if (!saved) standing.value = { kind: "unreachable" };
+    if (!(error instanceof NetworkError)) throw error;
+  }
+}
+
+/** The page already asked for this while the scripts were loading (index.html): no header may differ. */
+async function ask(): Promise<Session> {
+  let response: Response;
+  try {
+    response = await fetch("/api/session");
+  } catch (cause) {
+    throw new NetworkError(cause);
+  }
+  if (!response.ok) throw new NetworkError(response.status);
+  return (await response.json()) as Session;
+}
+
+/** Takes over what the server says about who is signed in. */
+export async function enter(session: Session, why: "new" | "ended" | "left" = "new"): Promise<void> {
+  if (!session.account) {
+    standing.value = { kind: "out", session, why };
+    return;
+  }
+  if (session.home === "staff") {
+    location.assign("/staff/");
+    return;
+  }
+  await save("session", session, new Date().toISOString());
+  if (!tapped) await speak(session.account.language);
+  standing.value = { kind: "in", session };
+  if (tapped) await tellLanguage();
+}
+
+// A language tapped on the sign-in page is an answer to the question; the account's then follows it.
+let tapped = false;
+
+async function speak(wanted: string) {
+  const known = languages.find((one) => one === wanted);
+  if (!known) return;
+  if (savedLanguage() !== known) saveLanguage(known);
+  if (language.peek() !== known) await useLanguage(known);
+}
+
+/** The server no longer knows this session: back to the sign-in page, here, so that one goes on here. */
+export function sessionEnded() {
+  const now = standing.peek();
+  if (now.kind !== "in") return;
+  standing.value = { kind: "out", session: { ...now.session, account: null, roles: [], home: null }, why: "ended" };
+  void forget(["help"]);
+}
+
+export async function signOut(everywhere = false): Promise<void> {
+  await read(everywhere ? api.POST("/api/account/sign-out-everywhere") : api.POST("/api/sign-out"));
+  const now = standing.peek();
+  if (now.kind !== "in") return;
+  await forget();
+  standing.value = { kind: "out", session: { ...now.session, account: null, roles: [], home: null }, why: "left" };
+}
+
+async function forget(keep: string[] = []) {
+  const phone = keep.includes("help") ? help.shown.peek() : null;
+  forgetAll();
+  if (phone) help.shown.value = phone;
+  await wipe(keep);
+}
+
+/** The person's language: here at once, and with the account so that mail speaks it too. */
+export async function chooseLanguage(wanted: Language): Promise<void> {
+  saveLanguage(wanted);
+  await useLanguage(wanted);
+  tapped = true;
+  if (standing.peek().kind === "in") await tellLanguage();
+}
+
+/** Texts of the study come in one language: after a change they are asked for again. */
+async function tellLanguage() {
+  await changeAccount({ language: language.peek() });
+  tapped = false;
+  forgetAll();
+}
+
+export async function changeAccount(change: { language?: string; time_zone?: string | null }): Promise<void> {
+  const account = await read(api.PATCH("/api/account", { body: change }));
+  const now = standing.peek();
+  if (now.kind !== "in") return;
+  const session = { ...now.session, account };
+  standing.value = { kind: "in", session };
+  await save("session", session, new Date().toISOString());
+}

@@ -1,0 +1,41 @@
+import { t } from "../../i18n";
+import { Dialog } from "../../ui/Dialog";
+import { Skeleton } from "../../ui/Skeleton";
+import { help } from "../data/answers";
+import { useResource } from "../data/resource";
+import { standing } from "../data/session";
+import styles from "./HelpSheet.module.css";
+import { Team } from "./Team";
+
+/** Whom to call. The same place on every page, and without a connection too. */
+export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  return (
+    <Dialog open={open} onClose={onClose} title={t("help.title")} closeLabel={t("app.close")} sheet>
+      {standing.value.kind === "in" ? <Asked /> : <Kept />}
+    </Dialog>
+  );
+}
+
+function Asked() {
+  const { data, loading } = useResource(help);
+  if (data) return <Team help={data} />;
+  return loading ? <Skeleton label={t("app.loading")} /> : <Unknown />;
+}
+
+/** Before sign-in: what this phone still knows from last time, else where to find the number. */
+function Kept() {
+  const { data } = help.shown.value;
+  return data ? <Team help={data} /> : <Unknown />;
+}
+
+function Unknown() {
+  return (
+    <>
+      <p>{t("help.unknown")}</p>
+      <div class={styles.emergency}>
+        <h3>{t("help.emergency")}</h3>
+        <p>{t("help.unknown.emergency")}</p>
+      </div>
+    </>
+  );
+}

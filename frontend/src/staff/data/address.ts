@@ -1,0 +1,42 @@
+import { useLocation } from "preact-iso";
+
+/** Filters live in the address, so that a list can be sent, bookmarked and gone back to. */
+export type Filters = Record<string, string>;
+
+/**
+ * The address after a change of filters. What equals its default is left out, and any change but
+ * that of the page itself begins again at page 1.
+ */
+export function addressWith(path: string, present: Filters, change: Filters, defaults: Filters = {}): string {
+  const next: Filters = { ...present, ...change };
+  if (!("page" in change)) delete next.page;
+  const kept = Object.entries(next)
+    .filter(([key, value]) => value !== "" && value !== (defaults[key] ?? (key === "page" ? "1" : undefined)))
+    .sort(([a], [b]) => a.localeCompare(b));
+  const query = new URLSearchParams(kept).toString();
+  return query ? `${path}?${query}` : path;
+}
+
+/** Only the known keys of the address, with defaults for those it does not name. */
+export function readFilters<K extends string>(query: Filters, defaults: Record<K, string>): Record<K, string> {
+  const read = { ...defaults };
+  for (const key of Object.keys(defaults) as K[]) {
+    const value = query[key];
+    if (value !== undefined && value !== "") read[key] = value;
+  }
+  return read;
+}
+
+/**
+ * The filters of a list and how to change them. A change replaces the address (the back button
+ * leaves the list, not each keystroke), except that of the page, which is a step one can go back.
+ */
+export function useFilters<K extends string>(path: string, defaults: Record<K, string>) {
+  const location = useLocation();
+  const filters = readFilters(location.query, defaults);
+  const link = (change: Partial<Record<K, string>>, to = path) =>
+    addressWith(to, filters, change as Filters, defaults);
+  const set = (change: Partial<Record<K, string>>) =>
+    location.route(addressWith(location.path, filters, change as Filters, defaults), !("page" in change));
+  return { filters, link, set };
+}

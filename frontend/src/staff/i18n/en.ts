@@ -1,0 +1,9 @@
+import type { Texts } from "../../i18n/core";
+import { desk } from "./en/desk";
+import { participants } from "./en/participants";
+import { study } from "./en/study";
+import { visits } from "./en/visits";
+import { words } from "./en/words";
+
+/** The desk in English: the measure for every other language. */
+export default { ...desk, ...words, ...participants, ...visits, ...study } as const satisfies Texts;

@@ -1,0 +1,19 @@
+import "../ui/tokens.css";
+import "../ui/base.css";
+import "./desk.css";
+
+import { render } from "preact";
+
+import { configureApi } from "../api";
+import { use } from "./i18n";
+import { sessionEnded, start } from "./session/session";
+import { App } from "./shell/App";
+
+configureApi({ onSignedOut: sessionEnded });
+await use("en");
+void start();
+const root = document.getElementById("app");
+if (root) {
+  root.replaceChildren();
+  render(<App />, root);
+}

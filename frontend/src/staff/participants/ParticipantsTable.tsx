@@ -1,0 +1,124 @@
+import { Icon } from "../../ui/Icon";
+import type { ParticipantRow } from "../data/types";
+import { t } from "../i18n";
+import { Mark, ParticipantMark } from "../parts/Mark";
+import { useRows } from "../parts/rows";
+import { Sortable } from "../parts/Sortable";
+import table from "../parts/Table.module.css";
+import { dayAndTime, span } from "../words/dates";
+import styles from "./Participants.module.css";
+import { flagWords, languageName, lateWords, phaseWords } from "./words";
+
+type Props = {
+  rows: readonly ParticipantRow[];
+  openId: string | undefined;
+  sort: string;
+  rowLink: (id: string) => string;
+  sortLink: (by: string) => string;
+  busy: boolean;
+};
+
+/** The list: who, where in the study, what comes next, what is late. */
+export function ParticipantsTable({ rows, openId, sort, rowLink, sortLink, busy }: Props) {
+  const walk = useRows();
+  const head = (by: string, text: string) => (
+    <Sortable by={by} sort={sort} href={sortLink(by)}>
+      {text}
+    </Sortable>
+  );
+  return (
+    <div class={`${table.list} ${busy ? table.busy : ""}`} {...walk} aria-busy={busy}>
+      <table class={table.table}>
+        <caption class="visually-hidden">{t("participants.title")}</caption>
+        <thead>
+          <tr>
+            {head("code", t("column.code"))}
+            {head("name", t("column.name"))}
+            <th scope="col" class={table.wide}>
+              {t("column.site")}
+            </th>
+            <th scope="col">{t("column.status")}</th>
+            {head("next_visit", t("column.next"))}
+            {head("late", t("column.late"))}
+            <th scope="col" class={table.wide}>
+              {t("column.language")}
+            </th>
+            <th scope="col" class={table.wide}>
+              {t("column.flags")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} open={row.id === openId} href={rowLink(row.id)} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ row, open, href }: { row: ParticipantRow; open: boolean; href: string }) {
+  return (
+    <tr data-open={open}>
+      <th scope="row">
+        <a class={table.open} data-row={row.id} href={href} aria-current={open ? "true" : undefined}>
+          {row.code}
+        </a>
+      </th>
+      <td>
+        {row.name}
+        <span class={`${table.narrow} ${table.second}`}>
+          {row.site.name} · {languageName(row.language)}
+          {row.flags.length > 0 && ` · ${flagWords(row)}`}
+        </span>
+      </td>
+      <td class={`${table.wide} ${table.second}`}>{row.site.name}</td>
+      <td>
+        {row.phase && <span class={styles.phase}>{phaseWords(row.phase)}</span>}
+        {row.phase?.key !== row.status && (
+          <span class={styles.status}>
+            <ParticipantMark status={row.status} />
+          </span>
+        )}
+      </td>
+      <td>
+        <NextVisit row={row} />
+      </td>
+      <td>
+        {row.late.length > 0 && (
+          <ul class={styles.late}>
+            {row.late.map((late) => (
+              <li key={`${late.kind}${late.visit_id ?? late.name}`}>
+                <Icon name="alert" size={16} />
+                <span>{lateWords(late)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </td>
+      <td class={table.wide}>{languageName(row.language)}</td>
+      <td class={table.wide}>{flagWords(row)}</td>
+    </tr>
+  );
+}
+
+/** A booked time is said to the minute; a window is said as one, so that nobody takes it for a time. */
+function NextVisit({ row }: { row: ParticipantRow }) {
+  const next = row.next_visit;
+  if (!next) return <span class={table.second}>{t("next.none")}</span>;
+  return (
+    <>
+      <span class={styles.visit}>{next.label}</span>
+      {next.local_date && next.local_time ? (
+        <Mark icon="clock" tone="teal">
+          {dayAndTime(next.local_date, next.local_time)}
+        </Mark>
+      ) : (
+        <Mark icon="calendar" tone="soft">
+          {t("next.window", { span: span(next.window) })}
+        </Mark>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import type { ComponentChildren } from "preact";
+
+import styles from "./Facts.module.css";
+
+/** Facts with their names, one a line. */
+export function Facts({ children }: { children: ComponentChildren }) {
+  return <dl class={styles.facts}>{children}</dl>;
+}
+
+export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** A part of a panel, with its heading and what can be done about it. */
+export function Section({
+  title,
+  action,
+  children,
+}: {
+  title: string;
+  action?: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  return (
+    <section class={styles.section}>
+      <header>
+        <h3>{title}</h3>
+        {action}
+      </header>
+      {children}
+    </section>
+  );
+}
+
+/** A form within a panel: set off from the facts that it changes. */
+export function InlineForm({
+  label,
+  onSubmit,
+  children,
+}: {
+  label: string;
+  onSubmit: () => void;
+  children: ComponentChildren;
+}) {
+  return (
+    <form
+      class={styles.form}
+      aria-label={label}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      {children}
+    </form>
+  );
+}
+
+export function Row({ children }: { children: ComponentChildren }) {
+  return <div class={styles.row}>{children}</div>;
+}
+
+export function Actions({ children }: { children: ComponentChildren }) {
+  return <div class={styles.actions}>{children}</div>;
+}

@@ -1,0 +1,71 @@
+import { useLocation } from "preact-iso";
+import { useEffect } from "preact/hooks";
+
+import { Icon, type IconName } from "../../ui/Icon";
+import { useLoad } from "../data/useLoad";
+import { t } from "../i18n";
+import { can, me } from "../session/session";
+import { features } from "./features";
+import styles from "./Rail.module.css";
+
+const EVERY_MS = 60_000;
+
+type ItemProps = { href: string; icon: IconName; label: string; count?: number };
+
+function Item({ href, icon, label, count = 0 }: ItemProps) {
+  const { path } = useLocation();
+  const here = path === href || path.startsWith(`${href}/`);
+  return (
+    <li>
+      <a class={styles.item} href={href} aria-current={here ? "page" : undefined}>
+        <Icon name={icon} size={20} />
+        <span>{label}</span>
+        {count > 0 && (
+          <span class={styles.count}>
+            {count}
+            <span class="visually-hidden"> {t("rail.waiting", { n: count })}</span>
+          </span>
+        )}
+      </a>
+    </li>
+  );
+}
+
+/** With the number of what waits, asked for again every minute while somebody looks. */
+function Counted({ waiting, ...item }: ItemProps & { waiting: () => Promise<number> }) {
+  const { data, reload } = useLoad(`waiting ${item.href}`, waiting, { keep: true });
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === "visible" && reload(), EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return <Item {...item} count={data ?? 0} />;
+}
+
+/** The way through the desk: only what exists, and only what the person's roles may see. */
+export function Rail({ onKeys }: { onKeys: () => void }) {
+  return (
+    <nav class={styles.rail} aria-label={t("rail.label")}>
+      <p class={styles.name}>{t("desk.short")}</p>
+      <ul class={styles.list}>
+        {features
+          .filter(({ needs }) => can(needs))
+          .map(({ path, icon, label, waiting }) =>
+            waiting ? (
+              <Counted key={path} href={path} icon={icon} label={t(label)} waiting={waiting} />
+            ) : (
+              <Item key={path} href={path} icon={icon} label={t(label)} />
+            ),
+          )}
+      </ul>
+      <ul class={`${styles.list} ${styles.foot}`}>
+        <li>
+          <button type="button" class={styles.item} onClick={onKeys}>
+            <Icon name="text" size={20} />
+            <span>{t("rail.keys")}</span>
+          </button>
+        </li>
+        <Item href="/staff/account" icon="person" label={me.value?.account.name ?? ""} />
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ComponentType } from "preact";
+
+import type { IconName } from "../../ui/Icon";
+import type { TextKey } from "../i18n";
+import { participants } from "../participants/feature";
+import { requests } from "../requests/feature";
+import { study } from "../study/feature";
+import { visits } from "../visits/feature";
+
+/** What a part of the desk says about itself: its place in the rail and its pages. */
+export type Feature = {
+  path: string;
+  label: TextKey;
+  icon: IconName;
+  /** The permission without which it is not shown. */
+  needs: string;
+  routes: { path: string; page: ComponentType }[];
+  /** Fetches the number beside the word: how many wait there. */
+  waiting?: () => Promise<number>;
+};
+
+/** The rail, top to bottom. A new part of the desk adds its line here. */
+export const features: readonly Feature[] = [participants, visits, requests, study];

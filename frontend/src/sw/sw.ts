@@ -1,0 +1,28 @@
+import { answer, clean, fill } from "./precache";
+import { route } from "./route";
+
+/** Put in by the build: the files of the participant's app, and a hash over them. */
+declare const __SHELL__: readonly { url: string; revision: string | null }[];
+declare const __VERSION__: string;
+
+declare const self: ServiceWorkerGlobalScope;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(fill(__VERSION__, __SHELL__));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(clean(__VERSION__));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const to = route(request.method, new URL(request.url), self.location.origin, request.mode === "navigate");
+  if (to === "network") return;
+  event.respondWith(answer(__VERSION__, to === "shell" ? "/" : request));
+});
+
+// The page asks the person first; only then does a new version take over.
+self.addEventListener("message", (event) => {
+  if (event.data === "take-over") void self.skipWaiting();
+});

@@ -1,0 +1,54 @@
+/**
+ * What this device remembers about reading: language, theme, text size. Nothing about the person.
+ * public/prefs.js applies the same values before the first paint.
+ */
+export type Theme = "auto" | "light" | "dark";
+export const textSizes = ["normal", "large", "larger", "largest"] as const;
+export type TextSize = (typeof textSizes)[number];
+
+function get(key: string): string | null {
+  try {
+    return localStorage.getItem(`portal.${key}`);
+  } catch {
+    return null; // storage is switched off: the defaults serve
+  }
+}
+
+function put(key: string, value: string | null) {
+  try {
+    if (value === null) localStorage.removeItem(`portal.${key}`);
+    else localStorage.setItem(`portal.${key}`, value);
+  } catch {
+    // not remembered, but applied for now
+  }
+}
+
+export function savedLanguage(): string | null {
+  return get("language");
+}
+
+export function saveLanguage(language: string) {
+  put("language", language);
+}
+
+export function theme(): Theme {
+  const saved = get("theme");
+  return saved === "light" || saved === "dark" ? saved : "auto";
+}
+
+export function setTheme(next: Theme) {
+  put("theme", next === "auto" ? null : next);
+  if (next === "auto") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = next;
+}
+
+export function textSize(): TextSize {
+  const saved = get("text");
+  return textSizes.find((size) => size === saved) ?? "normal";
+}
+
+export function setTextSize(next: TextSize) {
+  put("text", next === "normal" ? null : next);
+  if (next === "normal") delete document.documentElement.dataset.text;
+  else document.documentElement.dataset.text = next;
+}

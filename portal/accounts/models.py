@@ -1,0 +1,103 @@
+"""Accounts, memberships, sign-in tickets and signed-in devices."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.accounts.roles import OWN_ROLES, Role
+from portal.audit.recorder import Audited
+from portal.db import Entity, stored
+
+
+class Account(Audited, Entity):
+    """A person who can sign in. `email` is kept in lower case; `time_zone` None: the site's."""
+
+    __tablename__ = "account"
+
+    email: Mapped[str] = mapped_column(sa.String(254), unique=True)
+    name: Mapped[str] = mapped_column(sa.String(200))
+    language: Mapped[str] = mapped_column(sa.String(10), default="en")
+    time_zone: Mapped[str | None] = mapped_column(sa.String(64))
+    made_at: Mapped[datetime]
+
+    memberships: Mapped[list[Membership]] = relationship(back_populates="account")
+
+
+_OWN = ", ".join(f"'{role.value}'" for role in sorted(OWN_ROLES))
+
+
+class Membership(Audited, Entity):
+    """A role of a person: staff at one site (or all sites of a study), or tied to a participant.
+
+    It is ended, never deleted.
+    """
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        sa.CheckConstraint(
+            f"(role IN ({_OWN})) = (participant_id IS NOT NULL)", name="participant_for_own_roles"
+        ),
+        sa.Index(None, "account_id"),
+        sa.Index(None, "participant_id"),
+        sa.Index(
+            "uq_membership_one_participant_each",
+            "participant_id",
+            unique=True,
+            sqlite_where=sa.text("role = 'participant' AND ended_at IS NULL"),
+            postgresql_where=sa.text("role = 'participant' AND ended_at IS NULL"),
+        ),
+    )
+
+    account_id: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
+    study_id: Mapped[UUID] = mapped_column(sa.ForeignKey("study.id"))
+    site_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("site.id"))
+    participant_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("participant.id"))
+    role: Mapped[Role] = mapped_column(stored(Role, "role"))
+    since: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship(back_populates="memberships")
+
+
+class SignInTicket(Entity):
+    """One request for a sign-in code, made alike for known and unknown addresses.
+
+    The code itself is not stored, only its HMAC under the portal's key; tries are counted on the
+    ticket, so that a stranger's wrong tries never use up those of the person herself.
+    """
+
+    __tablename__ = "sign_in_ticket"
+    __table_args__ = (sa.Index(None, "email", "made_at"),)
+
+    email: Mapped[str] = mapped_column(sa.String(254))
+    client: Mapped[str] = mapped_column(sa.String(64))
+    account_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("account.id"))
+    code_mac: Mapped[str] = mapped_column(sa.String(64))
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    wrong_tries: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None]
+
+
+class DeviceSession(Audited, Entity):
+    """A signed-in device. The cookie's token is not stored, only its SHA-256."""
+
+    __tablename__ = "device_session"
+    __table_args__ = (sa.Index(None, "account_id"),)
+    audit_hidden: ClassVar[frozenset[str]] = frozenset({"token_hash", "last_seen_at"})
+
+    account_id: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
+    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    label: Mapped[str] = mapped_column(sa.String(100))
+    made_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    idle_seconds: Mapped[int]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship()

@@ -1,0 +1,64 @@
+"""Who may do what: one table that the code reads.
+
+A membership gives a role at one site (or, without a site, at every site of a study). A role gives
+permissions. Nothing else grants anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    PARTICIPANT = "participant"
+    CARE_PARTNER = "care_partner"
+    COORDINATOR = "coordinator"
+    INVESTIGATOR = "investigator"
+    FINANCE = "finance"
+    MONITOR = "monitor"
+    ADMIN = "admin"
+
+
+class May(StrEnum):
+    """One thing a person may do. `own.*` is about the person's own participation."""
+
+    OWN_SCHEDULE_READ = "own.schedule.read"
+    OWN_SCHEDULE_ANSWER = "own.schedule.answer"
+    PARTICIPANTS_READ = "participants.read"
+    PARTICIPANTS_WRITE = "participants.write"
+    VISITS_WRITE = "visits.write"
+    HISTORY_READ = "history.read"
+    STUDY_READ = "study.read"
+
+
+OWN_ROLES = frozenset({Role.PARTICIPANT, Role.CARE_PARTNER})
+STAFF_ROLES = frozenset(Role) - OWN_ROLES
+
+# Read each line as "this role may …". The table is checked against a hand-written copy in
+# tests/accounts/test_roles.py: change both, and say why in the commit.
+MAY: Mapping[Role, frozenset[May]] = {
+    Role.PARTICIPANT: frozenset({May.OWN_SCHEDULE_READ, May.OWN_SCHEDULE_ANSWER}),
+    Role.CARE_PARTNER: frozenset({May.OWN_SCHEDULE_READ}),
+    Role.COORDINATOR: frozenset(
+        {
+            May.PARTICIPANTS_READ,
+            May.PARTICIPANTS_WRITE,
+            May.VISITS_WRITE,
+            May.HISTORY_READ,
+            May.STUDY_READ,
+        }
+    ),
+    Role.INVESTIGATOR: frozenset(
+        {
+            May.PARTICIPANTS_READ,
+            May.PARTICIPANTS_WRITE,
+            May.VISITS_WRITE,
+            May.HISTORY_READ,
+            May.STUDY_READ,
+        }
+    ),
+    Role.FINANCE: frozenset({May.STUDY_READ}),
+    Role.MONITOR: frozenset({May.PARTICIPANTS_READ, May.HISTORY_READ, May.STUDY_READ}),
+    Role.ADMIN: frozenset({May.STUDY_READ}),
+}

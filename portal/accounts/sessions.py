@@ -1,0 +1,191 @@
+"""Signed-in devices: opening, recognising, listing and ending them.
+
+The token in the cookie has 256 random bits; the database keeps its SHA-256. A session ends after
+idle time, after its longest life, when it is ended, or when the person has no membership left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.accounts.models import Account, DeviceSession, Membership
+from portal.accounts.roles import MAY, OWN_ROLES, STAFF_ROLES, May, Role
+from portal.errors import NotFound
+from portal.settings import Settings
+
+TOUCH_EVERY = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One active membership of the caller."""
+
+    role: Role
+    study_id: UUID
+    site_id: UUID | None
+    participant_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who makes a request, read in one statement."""
+
+    session_id: UUID
+    account_id: UUID
+    email: str
+    name: str
+    language: str
+    time_zone: str | None
+    last_seen_at: datetime
+    places: tuple[Place, ...]
+
+    def places_for(self, may: May) -> tuple[Place, ...]:
+        """The memberships that grant `may`."""
+        return tuple(place for place in self.places if may in MAY[place.role])
+
+    @property
+    def is_staff(self) -> bool:
+        return any(place.role in STAFF_ROLES for place in self.places)
+
+    @property
+    def own(self) -> Place | None:
+        """The membership through which the person takes part: as participant first."""
+        mine = [place for place in self.places if place.role in OWN_ROLES]
+        return min(mine, key=lambda place: place.role != Role.PARTICIPANT, default=None)
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_session(
+    session: Session, account: Account, *, label: str, now: datetime, settings: Settings
+) -> tuple[DeviceSession, str]:
+    """A new session and its token. Staff sessions are short, participants' are long."""
+    staff = bool(
+        session.scalar(
+            sa.select(Membership.id)
+            .where(
+                Membership.account_id == account.id,
+                Membership.role.in_(STAFF_ROLES),
+                Membership.ended_at.is_(None),
+            )
+            .limit(1)
+        )
+    )
+    idle = settings.staff_idle if staff else settings.participant_idle
+    longest = settings.staff_max if staff else settings.participant_max
+    token = secrets.token_urlsafe(32)
+    device = DeviceSession(
+        account_id=account.id,
+        token_hash=token_hash(token),
+        label=label[:100],
+        made_at=now,
+        last_seen_at=now,
+        idle_seconds=int(idle.total_seconds()),
+        expires_at=now + longest,
+    )
+    session.add(device)
+    return device, token
+
+
+def recognise(session: Session, token: str, *, now: datetime) -> Caller | None:
+    """The caller that holds `token`, or None. One SQL statement."""
+    rows = session.execute(
+        sa.select(
+            DeviceSession.id,
+            DeviceSession.last_seen_at,
+            DeviceSession.idle_seconds,
+            Account.id,
+            Account.email,
+            Account.name,
+            Account.language,
+            Account.time_zone,
+            Membership.role,
+            Membership.study_id,
+            Membership.site_id,
+            Membership.participant_id,
+        )
+        .join(Account, Account.id == DeviceSession.account_id)
+        .join(
+            Membership,
+            sa.and_(
+                Membership.account_id == Account.id,
+                sa.or_(Membership.ended_at.is_(None), Membership.ended_at > now),
+            ),
+        )
+        .where(
+            DeviceSession.token_hash == token_hash(token),
+            DeviceSession.ended_at.is_(None),
+            DeviceSession.expires_at > now,
+        )
+        .order_by(Membership.since, Membership.id)
+    ).all()
+    if not rows or now - rows[0][1] > timedelta(seconds=rows[0][2]):
+        return None
+    first = rows[0]
+    return Caller(
+        session_id=first[0],
+        last_seen_at=first[1],
+        account_id=first[3],
+        email=first[4],
+        name=first[5],
+        language=first[6],
+        time_zone=first[7],
+        places=tuple(Place(row[8], row[9], row[10], row[11]) for row in rows),
+    )
+
+
+def touch(session: Session, session_id: UUID, *, now: datetime) -> None:
+    """Note that the session is in use. Not part of the history: it would drown it."""
+    session.execute(
+        sa.update(DeviceSession)
+        .where(DeviceSession.id == session_id)
+        .values(last_seen_at=now)
+        .execution_options(recorded=True)
+    )
+
+
+def devices(session: Session, account_id: UUID, *, now: datetime) -> list[DeviceSession]:
+    """Sessions that can still be used, the latest first."""
+    rows = session.scalars(
+        sa.select(DeviceSession)
+        .where(
+            DeviceSession.account_id == account_id,
+            DeviceSession.ended_at.is_(None),
+            DeviceSession.expires_at > now,
+        )
+        .order_by(DeviceSession.last_seen_at.desc())
+    )
+    return [row for row in rows if now - row.last_seen_at <= timedelta(seconds=row.idle_seconds)]
+
+
+def end(session: Session, account_id: UUID, session_id: UUID, *, now: datetime) -> None:
+    """End one session of this account. Raises NotFound for anyone else's."""
+    device = session.scalar(
+        sa.select(DeviceSession).where(
+            DeviceSession.id == session_id,
+            DeviceSession.account_id == account_id,
+            DeviceSession.ended_at.is_(None),
+        )
+    )
+    if device is None:
+        raise NotFound("device")
+    device.ended_at = now
+
+
+def end_all(session: Session, account_id: UUID, *, now: datetime) -> None:
+    """End every session of this account, also the one that asks."""
+    for device in session.scalars(
+        sa.select(DeviceSession).where(
+            DeviceSession.account_id == account_id, DeviceSession.ended_at.is_(None)
+        )
+    ):
+        device.ended_at = now

@@ -1,0 +1,143 @@
+"""Sign-in by e-mail and one-time code.
+
+Asking for a code does the same work and gives the same answer whether the address is known or
+not; only the caller, after the commit, sends a mail or does not. Codes live ten minutes (OWASP
+ASVS 5.0, 6.5.5) and five tries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.accounts.models import Account, Membership, SignInTicket
+from portal.errors import RuleBroken, TooOften
+
+CODE_DIGITS = 8
+CODE_LIFE = timedelta(minutes=10)
+MAX_TRIES = 5
+RESEND_AFTER = timedelta(seconds=60)
+WAIT_AFTER_TRIES = timedelta(minutes=15)
+TICKETS_AN_HOUR = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CodeToSend:
+    """What the mail needs. It exists only where the address belongs to somebody."""
+
+    email: str
+    language: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    ticket_id: UUID
+    send: CodeToSend | None
+
+
+def normalise(email: str) -> str:
+    return email.strip().lower()
+
+
+def mac(secret: str, *parts: str) -> str:
+    """A keyed hash of `parts` (HMAC-SHA256, hex), with the parts kept apart."""
+    message = "\x1f".join(parts)
+    return hmac.new(secret.encode(), message.encode(), hashlib.sha256).hexdigest()
+
+
+def ask_for_code(session: Session, email: str, *, client: str, now: datetime, secret: str) -> Asked:
+    """Make a ticket for `email`. Raises TooOften alike for known and unknown addresses.
+
+    `client` tells devices apart roughly (a network address): after five wrong tries it is that
+    client that has to wait, never the person whose address a stranger typed.
+    """
+    email = normalise(email)
+    client = mac(secret, "client", client)
+    _check_pace(session, email, client, now)
+    account = session.scalar(sa.select(Account).where(Account.email == email))
+    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+    ticket = SignInTicket(
+        email=email,
+        client=client,
+        account_id=account.id if account else None,
+        code_mac="",
+        made_at=now,
+        expires_at=now + CODE_LIFE,
+    )
+    ticket.code_mac = mac(secret, "code", str(ticket.id), code)
+    session.add(ticket)
+    session.execute(sa.delete(SignInTicket).where(SignInTicket.made_at < now - timedelta(days=1)))
+    return Asked(ticket.id, CodeToSend(email, account.language, code) if account else None)
+
+
+def _check_pace(session: Session, email: str, client: str, now: datetime) -> None:
+    recent = list(
+        session.scalars(
+            sa.select(SignInTicket)
+            .where(SignInTicket.email == email, SignInTicket.made_at > now - timedelta(hours=1))
+            .order_by(SignInTicket.made_at)
+        )
+    )
+    mine = [ticket for ticket in recent if ticket.client == client]
+    for ticket in mine:
+        wait = ticket.made_at + WAIT_AFTER_TRIES - now
+        if ticket.wrong_tries >= MAX_TRIES and wait > timedelta(0):
+            raise TooOften("too_many_tries", seconds=int(wait.total_seconds()) + 1)
+    if mine and now - mine[-1].made_at < RESEND_AFTER and mine[-1].used_at is None:
+        wait = mine[-1].made_at + RESEND_AFTER - now
+        raise TooOften("code_just_sent", seconds=int(wait.total_seconds()) + 1)
+    if len(recent) >= TICKETS_AN_HOUR:
+        wait = recent[0].made_at + timedelta(hours=1) - now
+        raise TooOften("too_many_codes", seconds=int(wait.total_seconds()) + 1)
+
+
+def try_code(
+    session: Session, ticket_id: UUID, code: str, *, now: datetime, secret: str
+) -> Account | RuleBroken:
+    """The account that the code opens, or the refusal.
+
+    A refusal is returned, not raised: the caller must commit the counted try before it tells.
+    """
+    ticket = session.scalar(
+        sa.select(SignInTicket).where(SignInTicket.id == ticket_id).with_for_update()
+    )
+    if ticket is None or ticket.used_at is not None or ticket.expires_at <= now:
+        return RuleBroken("expired_code", field="code")
+    if ticket.wrong_tries >= MAX_TRIES:
+        return _too_many()
+    digits = "".join(character for character in code if character.isdigit())
+    right = hmac.compare_digest(ticket.code_mac, mac(secret, "code", str(ticket.id), digits))
+    account = session.get(Account, ticket.account_id) if ticket.account_id else None
+    if not right or account is None or not _has_a_place(session, account, now):
+        ticket.wrong_tries += 1
+        left = MAX_TRIES - ticket.wrong_tries
+        return RuleBroken("wrong_code", field="code", tries_left=left) if left else _too_many()
+    ticket.used_at = now
+    return account
+
+
+def _too_many() -> RuleBroken:
+    minutes = int(WAIT_AFTER_TRIES.total_seconds() // 60)
+    return RuleBroken("too_many_tries", field="code", minutes=minutes, tries_left=0)
+
+
+def _has_a_place(session: Session, account: Account, now: datetime) -> bool:
+    """Whether the account still has any membership: without one nobody may come in."""
+    return bool(
+        session.scalar(
+            sa.select(Membership.id)
+            .where(
+                Membership.account_id == account.id,
+                sa.or_(Membership.ended_at.is_(None), Membership.ended_at > now),
+            )
+            .limit(1)
+        )
+    )

@@ -1,0 +1,39 @@
+"""The history as a table. Triggers in the database refuse to change or delete a row."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.db import Base
+
+
+class AuditEntry(Base):
+    """Who changed what, when, from what to what, and why (21 CFR 11.10(e)).
+
+    `kind` is the table and `object_id` the row that changed. `site_id` and `participant_id` say
+    whose record it belongs to, so that reading it can be scoped. `before` and `after` hold the
+    changed columns only; secrets never appear.
+    """
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (sa.Index(None, "participant_id", "id"), sa.Index(None, "site_id", "id"))
+
+    id: Mapped[int] = mapped_column(
+        sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+    at: Mapped[datetime]
+    account_id: Mapped[UUID | None]
+    actor: Mapped[str]
+    action: Mapped[str]
+    kind: Mapped[str]
+    object_id: Mapped[UUID]
+    site_id: Mapped[UUID | None]
+    participant_id: Mapped[UUID | None]
+    before: Mapped[dict[str, Any] | None]
+    after: Mapped[dict[str, Any] | None]
+    reason: Mapped[str] = mapped_column(default="")

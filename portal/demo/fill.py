@@ -1,0 +1,250 @@
+"""Fill an empty database with the demo's people, through the same services that staff use.
+
+The clock is walked: each thing is done at the time at which it would have happened, so that the
+history reads as six years of work and not as one busy second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from uuid import UUID, uuid5
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.accounts import people
+from portal.accounts.models import Account
+from portal.accounts.roles import Role
+from portal.audit.recorder import Actor, acting, because
+from portal.demo.people import PARTICIPANTS, STAFF, Sample
+from portal.participants import service as participants
+from portal.participants.models import Participant
+from portal.participants.service import NewParticipant
+from portal.schedule import booking, planning, service
+from portal.schedule.booking import Booking
+from portal.schedule.models import Visit, VisitStatus
+from portal.schedule.planning import local_today
+from portal.schedule.windows import to_instant
+from portal.study.models import Site, Study
+from portal.study.service import Catalog, put_in_force, sites
+
+STUDY_FILE = Path(__file__).parent.parent / "studies" / "free-her" / "study.yaml"
+BOOK_AHEAD = timedelta(days=45)
+LEFT_DAYS_AGO = 20
+FRIDAY = 4
+_NAMESPACE = UUID("3b7a3c07-6a44-4d2f-9a54-2f5f1a0c8f10")
+DEMO = Actor("portal: demo")
+
+
+def is_empty(session: Session) -> bool:
+    return session.scalar(sa.select(Study.id).limit(1)) is None
+
+
+def fill(session: Session, *, now: datetime) -> None:
+    """Load the sample study and everyone in it. The caller commits."""
+    catalog = Catalog()
+    begun = now - timedelta(days=1400)
+    acting(session, DEMO, begun)
+    source = STUDY_FILE.read_text(encoding="utf-8")
+    study = put_in_force(session, source, name=STUDY_FILE.name, now=begun)
+    order = [site.key for site in catalog.get(session, study.id, study.version).sites]
+    by_key = sites(session, study.id)
+    places = [by_key[key] for key in order]
+    staff = _add_staff(session, study, places, begun)
+    for sample in PARTICIPANTS:
+        _Story(session, sample, places[sample.site], staff[sample.site], catalog, now).tell()
+
+
+def _add_staff(
+    session: Session, study: Study, places: Sequence[Site], now: datetime
+) -> dict[int, Account]:
+    coordinators: dict[int, Account] = {}
+    for person in STAFF:
+        account = people.account(
+            session, email=person.email, name=person.name, language="en", now=now
+        )
+        site_id = None if person.site is None else places[person.site].id
+        people.join(session, account, person.role, study_id=study.id, site_id=site_id, now=now)
+        if person.role is Role.COORDINATOR and person.site is not None:
+            coordinators[person.site] = account
+    return coordinators
+
+
+class _Story:
+    """What happened to one sample participant, told in the order of time."""
+
+    def __init__(
+        self,
+        session: Session,
+        sample: Sample,
+        site: Site,
+        coordinator: Account,
+        catalog: Catalog,
+        now: datetime,
+    ) -> None:
+        self.session = session
+        self.sample = sample
+        self.site = site
+        self.coordinator = coordinator
+        self.catalog = catalog
+        self.now = now
+        self.moment = now
+        self.today = local_today(now, site.time_zone)
+
+    def tell(self) -> None:
+        participant = self.join()
+        self.set_dates(participant)
+        for visit in planning.visits_of(self.session, participant):
+            self.live(visit)
+        if self.sample.leaves is not None:
+            self.leave(participant)
+
+    def go_to(self, day: date, hour: int) -> None:
+        """From here on it is that hour of that day at the site, never later than now."""
+        self.moment = min(to_instant(day, time(hour), self.site.time_zone), self.now)
+        acting(self.session, Actor("coordinator", self.coordinator.id), self.moment)
+        because(self.session, "")
+
+    def ago(self, days: int) -> date:
+        return self.today - timedelta(days=days)
+
+    def join(self) -> Participant:
+        sample = self.sample
+        self.go_to(self.ago((sample.consent or 0) + 5), 10)
+        return participants.add(
+            self.session,
+            NewParticipant(
+                id=uuid5(_NAMESPACE, sample.code),
+                site_id=self.site.id,
+                code=sample.code,
+                name=sample.name,
+                email=sample.email,
+                phone=sample.phone,
+                language=sample.language,
+            ),
+            sites={self.site.id},
+            catalog=self.catalog,
+            now=self.moment,
+        )
+
+    def set_dates(self, participant: Participant) -> None:
+        for key, days in (("consent", self.sample.consent), ("last_dose", self.sample.last_dose)):
+            if days is None:
+                continue
+            self.go_to(self.ago(days), 16)
+            participants.set_anchor(
+                self.session,
+                participant,
+                key,
+                self.ago(days),
+                version=participant.version,
+                reason="",
+                by=self.coordinator.name,
+                catalog=self.catalog,
+                now=self.moment,
+            )
+            self.session.flush()
+            self.set_flags(participant)
+
+    def set_flags(self, participant: Participant) -> None:
+        participants.update(
+            self.session,
+            participant,
+            {"flags": list(self.sample.flags)},
+            version=participant.version,
+            reason="",
+            catalog=self.catalog,
+            now=self.moment,
+        )
+        self.session.flush()
+
+    def live(self, visit: Visit) -> None:
+        """What is past has happened; what comes in the next weeks is booked."""
+        if self.sample.leaves is not None and visit.target > self.ago(LEFT_DAYS_AGO):
+            return
+        day = _weekday(visit.target)
+        if visit.window_end < self.today + timedelta(days=4):
+            if not (self.sample.late and visit.target > self.ago(60)):
+                self.book(visit, day, on=visit.target - timedelta(days=20))
+                self.happen(visit, day)
+        elif visit.target <= self.today + BOOK_AHEAD and self.sample.books_ahead:
+            day = _weekday(max(day, self.today + timedelta(days=3)))
+            self.book(visit, day, on=self.ago(6))
+
+    def book(self, visit: Visit, day: date, *, on: date) -> None:
+        self.go_to(on, 11)
+        clock = time(9, 30) if len(visit.activities) > 1 else time(14, 0)
+        outside = not visit.window_start <= day <= visit.window_end
+        booking.book(
+            self.session,
+            visit,
+            Booking(day=day, clock=clock, reason="No room on a weekday inside" if outside else ""),
+            version=visit.version,
+            by=self.coordinator.name,
+            now=self.moment,
+        )
+        self.session.flush()
+        if day >= self.today and self.sample.asks_for_another_time:
+            self.ask(visit, day)
+
+    def happen(self, visit: Visit, day: date) -> None:
+        self.go_to(day, 17)
+        outcome, reason = VisitStatus.DONE, ""
+        done: tuple[str, ...] = ()
+        if visit.occurrence and visit.occurrence == self.sample.missed:
+            outcome, reason = VisitStatus.MISSED, "Had the flu that week"
+        elif visit.occurrence and visit.occurrence == self.sample.partly:
+            outcome, done = VisitStatus.PARTLY_DONE, tuple(visit.activities[:-1])
+            reason = "The scanner was out of order; a new date follows"
+        booking.record_outcome(
+            self.session,
+            visit,
+            outcome,
+            activities_done=done,
+            version=visit.version,
+            reason=reason,
+            by=self.coordinator.name,
+            now=self.moment,
+        )
+        self.session.flush()
+
+    def ask(self, visit: Visit, day: date) -> None:
+        """She asks for another time, yesterday evening."""
+        self.go_to(self.ago(1), 19)
+        acting(self.session, Actor("participant"), self.moment)
+        proposals = [
+            {"date": _weekday(day + timedelta(days=ahead)).isoformat(), "part": part}
+            for ahead, part in ((1, "morning"), (3, "morning"), (4, "afternoon"))
+        ]
+        service.ask_for_another_time(
+            self.session,
+            visit,
+            visit.participant,
+            request_id=uuid5(_NAMESPACE, f"{visit.id}/wish"),
+            proposals=proposals,
+            note="My daughter drives me, and she works that day.",
+            now=self.moment,
+        )
+        self.session.flush()
+
+    def leave(self, participant: Participant) -> None:
+        assert self.sample.leaves is not None  # noqa: S101
+        self.go_to(self.ago(LEFT_DAYS_AGO), 12)
+        participants.change_status(
+            self.session,
+            participant,
+            self.sample.leaves,
+            version=participant.version,
+            reason=self.sample.reason,
+            by=self.coordinator.name,
+            catalog=self.catalog,
+            now=self.moment,
+        )
+        self.session.flush()
+
+
+def _weekday(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > FRIDAY else 0)

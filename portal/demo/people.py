@@ -1,0 +1,209 @@
+"""Who is in the demo. Every name is made up; addresses end in example.org (RFC 2606)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.accounts.roles import Role
+from portal.participants.models import ParticipantStatus
+
+MIAMI, OTHER = 0, 1
+"""Index of the site in the study file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    email: str
+    name: str
+    role: Role
+    standing: str
+    site: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A participant. `consent` and `last_dose` count days before today; None: not yet."""
+
+    code: str
+    name: str
+    email: str
+    phone: str
+    standing: str
+    site: int = MIAMI
+    language: str = "en"
+    consent: int | None = None
+    last_dose: int | None = None
+    flags: tuple[str, ...] = ()
+    leaves: ParticipantStatus | None = None
+    reason: str = ""
+    missed: str = ""
+    partly: str = ""
+    books_ahead: bool = True
+    asks_for_another_time: bool = False
+    late: bool = False
+
+
+STAFF = (
+    Staff(
+        email="grace.okafor@example.org",
+        name="Grace Okafor",
+        role=Role.COORDINATOR,
+        site=MIAMI,
+        standing="Coordinator at the first site",
+    ),
+    Staff(
+        email="daniel.reyes@example.org",
+        name="Daniel Reyes",
+        role=Role.COORDINATOR,
+        site=OTHER,
+        standing="Coordinator at the second site",
+    ),
+    Staff(
+        email="helen.marsh@example.org",
+        name="Helen Marsh, MD",
+        role=Role.INVESTIGATOR,
+        site=MIAMI,
+        standing="Investigator at the first site",
+    ),
+    Staff(
+        email="omar.haddad@example.org",
+        name="Omar Haddad",
+        role=Role.FINANCE,
+        site=MIAMI,
+        standing="Pays travel money",
+    ),
+    Staff(
+        email="ingrid.solberg@example.org",
+        name="Ingrid Solberg",
+        role=Role.MONITOR,
+        standing="Monitor: reads all sites, changes nothing",
+    ),
+    Staff(
+        email="amy.tran@example.org",
+        name="Amy Tran",
+        role=Role.ADMIN,
+        standing="Administrator of people and study",
+    ),
+)
+
+PARTICIPANTS = (
+    Sample(
+        code="FH-001",
+        name="Eleanor Whitfield",
+        email="eleanor@example.org",
+        phone="+13055550141",
+        standing="Month 7 of monitoring, next visit booked",
+        consent=215,
+        last_dose=183,
+    ),
+    Sample(
+        code="FH-002",
+        name="Rosa Delgado Fuentes",
+        email="rosa@example.org",
+        phone="+13055550142",
+        standing="Month 12 of monitoring, speaks Spanish",
+        language="es",
+        partly="month-6",
+        consent=380,
+        last_dose=356,
+    ),
+    Sample(
+        code="FH-003",
+        name="Margaret Ansah",
+        email="margaret@example.org",
+        phone="+13055550143",
+        standing="Week 3 of monitoring",
+        consent=45,
+        last_dose=18,
+    ),
+    Sample(
+        code="FH-004",
+        name="Ruth Lindqvist",
+        email="ruth@example.org",
+        phone="+13055550144",
+        standing="Month 35 of monitoring, near its end",
+        consent=1080,
+        last_dose=1050,
+    ),
+    Sample(
+        code="FH-005",
+        name="Joan Petrovic",
+        email="joan@example.org",
+        phone="+13055550145",
+        standing="In follow-up, year 4",
+        books_ahead=False,
+        consent=1330,
+        last_dose=1300,
+    ),
+    Sample(
+        code="FH-006",
+        name="Denise Baptiste",
+        email="denise@example.org",
+        phone="+13055550146",
+        standing="Month 9, treated brain metastases: brain scans too",
+        consent=285,
+        last_dose=260,
+        flags=("treated_brain_metastases",),
+        asks_for_another_time=True,
+    ),
+    Sample(
+        code="FH-007",
+        name="Carol Nakamura",
+        email="carol@example.org",
+        phone="+13055550147",
+        standing="In screening, before the last dose",
+        consent=9,
+    ),
+    Sample(
+        code="FH-008",
+        name="Yvonne Castellano",
+        email="yvonne@example.org",
+        phone="+13055550148",
+        standing="Invited, nothing planned yet",
+    ),
+    Sample(
+        code="FH-009",
+        name="Patricia Holm",
+        email="patricia@example.org",
+        phone="+13055550149",
+        standing="Withdrew in month 5",
+        consent=200,
+        last_dose=170,
+        leaves=ParticipantStatus.WITHDRAWN,
+        reason="Moved to another state",
+    ),
+    Sample(
+        code="FH-010",
+        name="Beatriz Andrade",
+        email="beatriz@example.org",
+        phone="+13055550150",
+        standing="Month 16, missed a visit, speaks Spanish",
+        language="es",
+        consent=500,
+        last_dose=472,
+        missed="month-12",
+        late=True,
+    ),
+    Sample(
+        code="FH-011",
+        name="Sylvia Brandt",
+        email="sylvia@example.org",
+        phone="+13125550151",
+        standing="Second site, month 4",
+        site=OTHER,
+        consent=130,
+        last_dose=104,
+    ),
+    Sample(
+        code="FH-012",
+        name="Norma Quintero",
+        email="norma@example.org",
+        phone="+13125550152",
+        standing="Second site, could not join after screening",
+        site=OTHER,
+        language="es",
+        consent=40,
+        leaves=ParticipantStatus.INELIGIBLE,
+        reason="The blood test did not meet the entry rules",
+    ),
+)

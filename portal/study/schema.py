@@ -1,0 +1,218 @@
+"""The shape of a study file: which entries there are, and of what kind each is.
+
+What an entry means together with others (references, dates, languages) is checked in
+:mod:`portal.study.rules`. Where a value is broken, the sound ones around it are still loaded, so
+that one run finds every fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load, validates_schema
+
+from portal.study.faults import Finding, Path, known, quoted
+from portal.study.fields import Key, Kind, Length, Line, Reference, Whole, Words
+from portal.study.site_fields import (
+    Clock,
+    Email,
+    EmergencyNumber,
+    Https,
+    Language,
+    Phone,
+    Weekday,
+    Zone,
+)
+
+
+class Group(Schema):
+    """A group of named entries, of which none may be unknown."""
+
+    error_messages = {  # noqa: RUF012 (marshmallow's name and kind)
+        "type": 'is not a group of entries.\nWrite its entries below it, each as "name: value".'
+    }
+
+    class Meta:
+        unknown = EXCLUDE  # refused below, with the name that may have been meant
+
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def refuse_unknown(self, _data: Any, original: Any, **_: Any) -> None:
+        if not isinstance(original, Mapping):
+            return
+        unknown = {
+            name: [f"{quoted(name)} is not an entry here.\n{known(name, self.fields)}"]
+            for name in original
+            if name not in self.fields
+        }
+        if unknown:
+            raise ValidationError(dict(unknown))
+
+
+def one(schema: type[Group], *, required: bool = True, example: str) -> fields.Nested:
+    messages = _absent(f"Write {example}.")
+    return fields.Nested(schema, required=required, error_messages=messages)
+
+
+def _absent(remedy: str) -> dict[str, Any]:
+    return {"required": f"is missing.\n{remedy}", "null": f"is empty.\n{remedy}"}
+
+
+class Items(fields.List[Any]):
+    """A list whose sound items keep their place beside broken ones."""
+
+    def __init__(
+        self, inner: type[Group] | fields.Field[Any], *, required: bool = True, example: str
+    ) -> None:
+        remedy = f"Write {example}."
+        item = inner if isinstance(inner, fields.Field) else one(inner, example=example)
+        messages = {
+            **_absent(remedy),
+            "none": f"is empty.\n{remedy}",
+            "invalid": f'is not a list.\n{remedy} Begin each item with "- ".',
+        }
+        super().__init__(item, required=required, error_messages=messages)
+        self.least = 1 if required else 0
+
+    def _deserialize(self, value: Any, *_: Any, **kwargs: Any) -> list[Any]:
+        if not isinstance(value, list):
+            raise self.make_error("invalid")
+        if len(value) < self.least:
+            raise self.make_error("none")
+        sound: list[Any] = []
+        errors: dict[int, Any] = {}
+        for index, item in enumerate(value):
+            try:
+                sound.append(self.inner.deserialize(item, **kwargs))
+            except ValidationError as error:
+                sound.append(error.valid_data)
+                errors[index] = error.messages
+        if errors:
+            broken: Any = errors
+            raise ValidationError(broken, valid_data=sound)
+        return sound
+
+
+class OfficeHours(Group):
+    days = Items(Weekday(), example='the days, for example "[mon, tue, wed, thu, fri]"')
+    opens = Clock()
+    closes = Clock()
+
+
+class Place(Group):
+    key = Key()
+    name = Words(longest=100)
+    address = Line(required=False, remedy="Write the postal address.", longest=300)
+    directions = Words(required=False)
+    map_url = Https(required=False)
+
+
+class Site(Group):
+    key = Key()
+    name = Line(remedy="Write the name of the site.")
+    time_zone = Zone()
+    team_name = Words(longest=100)
+    phone = Phone()
+    after_hours_phone = Phone(required=False)
+    email = Email(required=False)
+    emergency_number = EmergencyNumber()
+    emergency_text = Words()
+    hours = Items(OfficeHours, example='office hours: "days", "opens" and "closes"')
+    places = Items(Place, example='at least one place: "key", "name" and "address"')
+
+
+class LabelledGroup(Group):
+    """An anchor or a flag."""
+
+    key = Key()
+    label = Words(longest=100)
+
+
+class Phase(Group):
+    key = Key()
+    name = Words(longest=60)
+    anchor = Reference(remedy="Write the key of an anchor.")
+    starts = Length(remedy='Write a length counted from the anchor, for example "0 days".')
+    ends = Length(remedy='Write a length counted from the anchor, for example "36 months".')
+
+
+class Activity(Group):
+    key = Key()
+    kind = Kind()
+    name = Words(longest=60)
+    explain = Words()
+    minutes = Whole(least=5, most=600, unit="minutes", example=30)
+    prepare = Words(required=False)
+    stop_eating_hours = Whole(least=1, most=24, unit="hours", required=False, example=4)
+
+
+class VisitActivity(Group):
+    activity = Reference(remedy="Write the key of an activity.")
+    every = Length(required=False, least=1)
+    when = Reference(required=False, remedy="Write the key of a flag.")
+
+    @pre_load
+    def key_alone(self, data: Any, **_: Any) -> Any:
+        """``- blood_draw`` is short for ``- activity: blood_draw``."""
+        return {"activity": data} if isinstance(data, str) else data
+
+
+class Window(Group):
+    before = Length(least=0)
+    after = Length(least=0)
+
+
+class Repeat(Group):
+    every = Length(least=1)
+    until = Length(remedy='Write the last occurrence, for example "36 months".')
+
+
+class Visit(Group):
+    key = Key()
+    phase = Reference(remedy="Write the key of a phase.")
+    anchor = Reference(remedy="Write the key of an anchor.")
+    name = Words(longest=60)
+    label = Words(longest=40)
+    at = Length(remedy='Write a length counted from the anchor, for example "6 weeks".')
+    window = one(Window, example='"before" and "after", for example 7 days each')
+    repeat = one(Repeat, required=False, example='"every" and "until"')
+    when = Reference(required=False, remedy="Write the key of a flag.")
+    minutes = Whole(least=5, most=600, unit="minutes", required=False, example=90)
+    place = Reference(required=False, remedy="Write the key of a place.")
+    activities = Items(VisitActivity, example='at least one activity, for example "- blood_draw"')
+
+
+class StudyFile(Group):
+    key = Key()
+    version = Line(remedy='Write the version\'s name, for example "1".', longest=60)
+    title = Words(longest=300)
+    short_title = Words(longest=40)
+    registry = Line(required=False, remedy="Write the registry's id.", longest=40)
+    illustrative_note = Words(required=False)
+    languages = Items(Language(), example='the languages, for example "[en, es]"')
+    enrolment_anchor = Reference(required=False, remedy="Write the key of an anchor.")
+    anchors = Items(LabelledGroup, example='at least one anchor: "key" and "label"')
+    flags = Items(LabelledGroup, required=False, example='flags: "key" and "label"')
+    phases = Items(Phase, example='at least one phase: "key", "name", "anchor", "starts", "ends"')
+    activities = Items(Activity, example="at least one activity")
+    visits = Items(Visit, example="at least one visit")
+    sites = Items(Site, example="at least one site")
+
+
+def load(value: Any) -> tuple[dict[str, Any], list[Finding]]:
+    """The sound part of `value`, typed, and what is wrong with the shape of the rest."""
+    try:
+        return StudyFile().load(value), []
+    except ValidationError as error:
+        sound = error.valid_data if isinstance(error.valid_data, dict) else {}
+        return sound, list(_findings(error.messages, ()))
+
+
+def _findings(messages: Any, path: Path) -> Iterator[Finding]:
+    if isinstance(messages, dict):
+        for step, inner in messages.items():
+            yield from _findings(inner, path if step == "_schema" else (*path, step))
+        return
+    for message in messages:
+        problem, _, remedy = str(message).partition("\n")
+        yield Finding(path, problem, remedy)
