@@ -7,6 +7,8 @@ from hypothesis import settings
 
 from tests.setup.programs import find_chromium, find_postgres
 
+pytest_plugins = ("tests.support.databases", "tests.support.portal")
+
 ON_CI = os.environ.get("CI") == "true"
 PROGRAMS = {"browser": find_chromium, "postgres": find_postgres}
 

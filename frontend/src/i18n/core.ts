@@ -29,9 +29,13 @@ export function createTexts<T extends Texts, L extends string>(loaders: Record<L
   const loaded = new Map<L, Translation<T>>();
   const current = signal<L>(languages[0] as L);
 
-  /** Loads a language and makes it the one in use. The page's lang attribute follows. */
+  let wanted = current.peek();
+
+  /** Loads a language and makes it the one in use; of two calls the later one counts. */
   async function use(language: L): Promise<void> {
+    wanted = language;
     if (!loaded.has(language)) loaded.set(language, (await loaders[language]()).default);
+    if (wanted !== language) return use(wanted);
     current.value = language;
     document.documentElement.lang = language;
   }

@@ -5,12 +5,12 @@ import "./desk.css";
 import { render } from "preact";
 
 import { configureApi } from "../api";
-import { use } from "./i18n";
+import { speak } from "./i18n";
 import { sessionEnded, start } from "./session/session";
 import { App } from "./shell/App";
 
 configureApi({ onSignedOut: sessionEnded });
-await use("en");
+await speak("en");
 void start();
 const root = document.getElementById("app");
 if (root) {

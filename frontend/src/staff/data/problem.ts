@@ -23,7 +23,7 @@ export function toProblem(error: unknown): Problem {
       code: error.code,
       status: error.status,
       title: title || t("error.unknown.title"),
-      detail: detail || (title ? "" : t("error.unknown.detail")),
+      detail: detail ?? (title ? "" : t("error.unknown.detail")),
       fields: (errors ?? []).map(({ field, message }) => ({ field, message })),
     };
   }

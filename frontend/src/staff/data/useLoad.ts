@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 
-import { type Problem, toProblem } from "./api";
+import { type Problem, toProblem } from "./problem";
 
 /** Rises after each change that was saved: what is on the screen is then fetched anew. */
 const changes = signal(0);
@@ -42,11 +42,12 @@ export function useLoad<T>(key: string, fetcher: () => Promise<T>, { keep = fals
     };
   }, [key, version, round, keep]);
 
+  const reload = useCallback(() => setRound((n) => n + 1), []);
   const own = keep || state.key === key;
   return {
     data: own ? state.data : null,
     error: own ? state.error : null,
     loading: own ? state.loading : true,
-    reload: () => setRound((n) => n + 1),
+    reload,
   };
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 
-import { type Problem, toProblem } from "./api";
+import { type Problem, toProblem } from "./problem";
 import { changed } from "./useLoad";
 
 /** The present state of what somebody else changed while it was being edited here. */

@@ -2,8 +2,12 @@ import { createTexts } from "../../i18n/core";
 import en from "./en";
 
 /** The desk's own texts. English for now; a language more is a file beside en.ts and a line here. */
-const texts = createTexts({ en: () => Promise.resolve({ default: en }) });
+const texts = createTexts<typeof en, "en">({ en: () => Promise.resolve({ default: en }) });
 
-export const { t, use } = texts;
+export const { t } = texts;
+export const speak = texts.use;
 export const language = texts.current;
-export type TextKey = keyof typeof en;
+
+type Plain<T> = { [K in keyof T]: T[K] extends `${string}{${string}` | object ? never : K }[keyof T];
+/** A key whose text needs no values: what lists and tables of looks can name. */
+export type TextKey = Plain<typeof en>;

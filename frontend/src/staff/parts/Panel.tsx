@@ -60,7 +60,7 @@ export function Panel({ title, under, name, onClose, children }: Props) {
         onClose();
       }}
       onClick={(event) => {
-        if (event.target === box.current && box.current.matches(":modal")) onClose();
+        if (event.target === box.current && panelCovers.value) onClose();
       }}
     >
       <header class={styles.head}>

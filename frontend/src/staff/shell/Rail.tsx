@@ -37,7 +37,7 @@ function Counted({ waiting, ...item }: ItemProps & { waiting: () => Promise<numb
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === "visible" && reload(), EVERY_MS);
     return () => clearInterval(timer);
-  }, []);
+  }, [reload]);
   return <Item {...item} count={data ?? 0} />;
 }
 

@@ -6,10 +6,11 @@ import type { Window } from "../data/types";
  * Dates for dense tables: short, always with the weekday where one acts on it, the year only where
  * it is not this one.
  */
+const customs: Record<string, string> = { en: "en-GB" };
 const made = new Map<string, Intl.DateTimeFormat>();
 
 function format(day: string, options: Intl.DateTimeFormatOptions): string {
-  const locale = language.value === "en" ? "en-GB" : language.value;
+  const locale = customs[language.value] ?? language.value;
   const key = locale + JSON.stringify(options);
   let found = made.get(key);
   if (!found) made.set(key, (found = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" })));

@@ -25,7 +25,7 @@ export const visits = {
   "visit.time.none": "Not booked yet; takes {length}",
   "visit.outside": "Outside the window.",
   "visit.answer": "Participant",
-  "visit.confirmed": "Has said she will be there",
+  "visit.confirmed": "Will be there",
   "visit.unconfirmed": "Has not answered yet",
   "visit.place": "Place",
   "visit.activities": "Activities",
@@ -91,7 +91,7 @@ export const visits = {
   "requests.none_open": "Nobody waits for another time",
   "requests.none": "None",
   "request.title": "{name} asks for another time",
-  "request.note": "Her words",
+  "request.note": "In their words",
   "request.gone": "This request is no longer there",
 
   "answer.label": "Answer to {name}",

@@ -1,0 +1,33 @@
+import type { Visit } from "../../api";
+import { t } from "../../i18n";
+import { ButtonLink } from "../../ui/Button";
+import { Icon } from "../../ui/Icon";
+import { capital } from "../visit/parts";
+import { when } from "../visit/words";
+import { title } from "./NextVisit";
+import styles from "./Today.module.css";
+
+/** The dates after the next one. */
+export function Coming({ visits, today }: { visits: readonly Visit[]; today: string }) {
+  return (
+    <section class={styles.section} aria-labelledby="coming">
+      <h2 id="coming">{t("today.coming")}</h2>
+      <ul class={styles.rows}>
+        {visits.map((visit) => (
+          <li key={visit.id}>
+            <a class={styles.row} href={`/visits/${visit.id}`}>
+              <span class={styles.rowWords}>
+                <strong>{capital(when(visit, today))}</strong>
+                <span class={styles.soft}>{title(visit)}</span>
+              </span>
+              <Icon name="chevron" />
+            </a>
+          </li>
+        ))}
+      </ul>
+      <ButtonLink kind="plain" href="/schedule">
+        {t("today.all")}
+      </ButtonLink>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Today } from "../../api";
+import { language, t } from "../../i18n";
+import { dayInWords } from "../../i18n/dates";
+import { Page } from "../app/Page";
+import { Shown } from "../app/Shown";
+import { today as answer } from "../data/answers";
+import { capital } from "../visit/parts";
+import { phaseLine } from "../visit/words";
+import { Coming } from "./Coming";
+import { NextVisit } from "./NextVisit";
+import { Quiet } from "./Quiet";
+import styles from "./Today.module.css";
+import { ToDoList } from "./ToDoList";
+
+/** The first page: what comes next, what there is to do, and whom to call is at the top right. */
+export function TodayPage() {
+  const { data } = answer.shown.value;
+  return (
+    <Page
+      title={data ? t("today.hello", { name: firstName(data.name) }) : t("today.title")}
+      above={data?.phase && <p class={styles.phase}>{phaseLine(data.phase)}</p>}
+      lead={data && capital(dayInWords(language.value, data.today))}
+      ready={data !== null}
+    >
+      <Shown of={answer}>{(today) => <Content today={today} />}</Shown>
+    </Page>
+  );
+}
+
+function Content({ today }: { today: Today }) {
+  const { next_visit: next } = today;
+  return (
+    <>
+      {next ? <NextVisit visit={next} today={today.today} /> : <Quiet status={today.status} />}
+      {next && <ToDoList items={today.to_do} next={next} today={today.today} />}
+      {today.coming.length > 0 && <Coming visits={today.coming} today={today.today} />}
+    </>
+  );
+}
+
+function firstName(name: string): string {
+  return name.split(" ")[0] ?? name;
+}

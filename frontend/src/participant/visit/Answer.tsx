@@ -1,0 +1,79 @@
+import { useState } from "preact/hooks";
+
+import { api, read, type Visit } from "../../api";
+import { t } from "../../i18n";
+import { Button, ButtonLink } from "../../ui/Button";
+import { Notice } from "../../ui/Notice";
+import { words } from "../app/failure";
+import { visitChanged } from "../data/answers";
+import styles from "./parts.module.css";
+
+/** "I'll be there" and "I need another time", or what was said already. */
+export function Answer({ visit }: { visit: Visit }) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState("");
+  const [undone, setUndone] = useState(false);
+
+  async function say(coming: boolean) {
+    setBusy(true);
+    setProblem("");
+    const params = { path: { id: visit.id } };
+    try {
+      if (coming) await read(api.PUT("/api/me/visits/{id}/confirmation", { params, body: {} }));
+      else await read(api.DELETE("/api/me/visits/{id}/confirmation", { params }));
+      setUndone(!coming);
+      await visitChanged(visit.id);
+    } catch (failure) {
+      setProblem(words(failure));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  if (!open(visit)) return null;
+  const asked = visit.time_request?.status === "open";
+  return (
+    <>
+      <div class={styles.result} aria-live="polite">
+        {problem && (
+          <Notice kind="amber">
+            <p>{problem}</p>
+          </Notice>
+        )}
+        {undone && !visit.confirmed && !problem && (
+          <Notice>
+            <p>{t("visit.unconfirmed")}</p>
+          </Notice>
+        )}
+        {visit.confirmed && (
+          <Notice kind="green">
+            <p>
+              <strong>{t("visit.confirmed")}</strong>
+            </p>
+          </Notice>
+        )}
+      </div>
+      <div class={styles.buttons}>
+        {visit.confirmed ? (
+          <Button kind="quiet" icon="undo" busy={busy} onClick={() => void say(false)}>
+            {t("visit.unconfirm")}
+          </Button>
+        ) : (
+          <Button icon="check" busy={busy} onClick={() => void say(true)}>
+            {t("visit.confirm")}
+          </Button>
+        )}
+        {!asked && (
+          <ButtonLink kind="quiet" icon="calendar" href={`/visits/${visit.id}/another-time`}>
+            {t("visit.another")}
+          </ButtonLink>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** There is something to answer only for a booked visit that is still ahead. */
+export function open(visit: Visit, now = Date.now()): boolean {
+  return visit.status === "booked" && visit.starts_at !== null && Date.parse(visit.starts_at) > now;
+}
