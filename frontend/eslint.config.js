@@ -26,7 +26,9 @@ export default defineConfig(
       "react-hooks/rules-of-hooks": "error",
       "@typescript-eslint/consistent-type-definitions": "off",
       "@typescript-eslint/no-confusing-void-expression": "off",
+      "@typescript-eslint/no-empty-function": ["error", { allow: ["arrowFunctions"] }],
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+      "@typescript-eslint/no-unnecessary-type-arguments": "off",
       "@typescript-eslint/non-nullable-type-assertion-style": "off",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "no-restricted-syntax": [
@@ -46,5 +48,11 @@ export default defineConfig(
     rules: { "no-restricted-imports": keepOut("participant", "staff") },
   },
   { files: ["**/*.js"], extends: [ts.configs.disableTypeChecked] },
+  {
+    files: ["public/*.js"],
+    languageOptions: {
+      globals: { document: "readonly", localStorage: "readonly", matchMedia: "readonly", window: "readonly" },
+    },
+  },
   { files: ["src/**/*.test.{ts,tsx}"], rules: { "max-lines": "off" } },
 );

@@ -118,6 +118,8 @@ def opened(account: Account) -> Response:
     """The answer that signs `account` in on this device, with a new token."""
     settings = parts().settings
     acting(db(), Actor("sign-in", account.id), now())
+    if g.caller is not None:  # whoever was signed in on this device is so no more
+        sessions.end(db(), g.caller.account_id, g.caller.session_id, now=now())
     device, token = sessions.open_session(
         db(),
         account,

@@ -170,7 +170,7 @@ class _Story:
                 self.book(visit, day, on=visit.target - timedelta(days=20))
                 self.happen(visit, day)
         elif visit.target <= self.today + BOOK_AHEAD and self.sample.books_ahead:
-            day = _weekday(max(day, self.today + timedelta(days=3)))
+            day = _weekday(max(day, self.today + timedelta(days=2)))
             self.book(visit, day, on=self.ago(6))
 
     def book(self, visit: Visit, day: date, *, on: date) -> None:

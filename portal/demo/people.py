@@ -94,7 +94,7 @@ PARTICIPANTS = (
         phone="+13055550141",
         standing="Month 7 of monitoring, next visit booked",
         consent=215,
-        last_dose=183,
+        last_dose=184,
     ),
     Sample(
         code="FH-002",

@@ -83,10 +83,8 @@ def _event(
     event.add("description", _description(visit, study, words))
     if words.details:
         place = _place(visit, study, site_key)
-        event.add(
-            "location",
-            f"{place.name.in_language(words.language, study.languages[0])}, {place.address}",
-        )
+        name = place.name.in_language(words.language, study.languages[0])
+        event.add("location", f"{name}, {place.address}".strip(", "))
     return event
 
 

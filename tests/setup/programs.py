@@ -24,7 +24,7 @@ def find_chromium() -> Path | None:
     """The browser's program: the one that CHROMIUM names, or else the first that is found."""
     chosen = os.environ.get("CHROMIUM")
     if chosen:
-        return Path(chosen)
+        return Path(chosen) if Path(chosen).exists() else None
     for name in CHROMIUM_NAMES:
         found = shutil.which(name)
         if found:

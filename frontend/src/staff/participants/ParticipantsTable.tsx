@@ -5,7 +5,7 @@ import { Mark, ParticipantMark } from "../parts/Mark";
 import { useRows } from "../parts/rows";
 import { Sortable } from "../parts/Sortable";
 import table from "../parts/Table.module.css";
-import { dayAndTime, span } from "../words/dates";
+import { between, dayAndTime } from "../words/dates";
 import styles from "./Participants.module.css";
 import { flagWords, languageName, lateWords, phaseWords } from "./words";
 
@@ -37,7 +37,9 @@ export function ParticipantsTable({ rows, openId, sort, rowLink, sortLink, busy 
             <th scope="col" class={table.wide}>
               {t("column.site")}
             </th>
-            <th scope="col">{t("column.status")}</th>
+            <th scope="col" class={table.wide}>
+              {t("column.status")}
+            </th>
             {head("next_visit", t("column.next"))}
             {head("late", t("column.late"))}
             <th scope="col" class={table.wide}>
@@ -67,20 +69,18 @@ function Row({ row, open, href }: { row: ParticipantRow; open: boolean; href: st
         </a>
       </th>
       <td>
-        {row.name}
+        <span class={styles.name}>{row.name}</span>
+        <span class={table.narrow}>
+          <Standing row={row} />
+        </span>
         <span class={`${table.narrow} ${table.second}`}>
           {row.site.name} · {languageName(row.language)}
           {row.flags.length > 0 && ` · ${flagWords(row)}`}
         </span>
       </td>
       <td class={`${table.wide} ${table.second}`}>{row.site.name}</td>
-      <td>
-        {row.phase && <span class={styles.phase}>{phaseWords(row.phase)}</span>}
-        {row.phase?.key !== row.status && (
-          <span class={styles.status}>
-            <ParticipantMark status={row.status} />
-          </span>
-        )}
+      <td class={table.wide}>
+        <Standing row={row} />
       </td>
       <td>
         <NextVisit row={row} />
@@ -103,6 +103,16 @@ function Row({ row, open, href }: { row: ParticipantRow; open: boolean; href: st
   );
 }
 
+/** Her status and where she is in the study; said once where both are the same word. */
+function Standing({ row }: { row: ParticipantRow }) {
+  return (
+    <span class={styles.standing}>
+      {row.phase?.key !== row.status && <ParticipantMark status={row.status} />}
+      {row.phase && <span class={styles.phase}>{phaseWords(row.phase)}</span>}
+    </span>
+  );
+}
+
 /** A booked time is said to the minute; a window is said as one, so that nobody takes it for a time. */
 function NextVisit({ row }: { row: ParticipantRow }) {
   const next = row.next_visit;
@@ -116,7 +126,7 @@ function NextVisit({ row }: { row: ParticipantRow }) {
         </Mark>
       ) : (
         <Mark icon="calendar" tone="soft">
-          {t("next.window", { span: span(next.window) })}
+          {between(next.window)}
         </Mark>
       )}
     </>

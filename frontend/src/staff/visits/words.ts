@@ -1,12 +1,12 @@
 import type { Visit } from "../data/types";
 import { t } from "../i18n";
-import { dayAndTime, span } from "../words/dates";
+import { between, dayAndTime } from "../words/dates";
 
 /** When it is: a booked time, or the window it falls into. Never mistaken for one another. */
 export function whenWords(visit: Pick<Visit, "local_date" | "local_time" | "window">): string {
   return visit.local_date && visit.local_time
     ? dayAndTime(visit.local_date, visit.local_time)
-    : t("next.window", { span: span(visit.window) });
+    : between(visit.window);
 }
 
 /** "Booked, Tue 10 Mar, 9:30 am" */

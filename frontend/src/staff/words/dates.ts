@@ -35,12 +35,21 @@ export function dayOnly(day: string, near = today()): string {
   return format(day, { day: "numeric", month: "short", ...year(day, near) });
 }
 
+/** The two ends of a window: month and year are said once where they are the same. */
+function ends({ start, end }: Window, near: string) {
+  if (start.slice(0, 7) === end.slice(0, 7)) return { from: format(start, { day: "numeric" }), to: dayOnly(end, near) };
+  const sameYear = start.slice(0, 4) === end.slice(0, 4);
+  return { from: dayOnly(start, sameYear ? start : near), to: dayOnly(end, near) };
+}
+
 /** "3 to 17 Mar", "27 Feb to 13 Mar", "20 Dec to 3 Jan 2027" */
 export function span(window: Window, near = today()): string {
-  const { start, end } = window;
-  if (start === end) return shortDay(start, near);
-  const from = start.slice(0, 7) === end.slice(0, 7) ? format(start, { day: "numeric" }) : dayOnly(start, near);
-  return t("words.span", { from, to: dayOnly(end, near) });
+  return window.start === window.end ? shortDay(window.start, near) : t("words.span", ends(window, near));
+}
+
+/** "between 3 and 17 Mar": for a visit without a time, so that nobody takes it for one. */
+export function between(window: Window, near = today()): string {
+  return window.start === window.end ? shortDay(window.start, near) : t("words.between", ends(window, near));
 }
 
 /** "Tue 10 Mar, 9:30 am" */

@@ -1,6 +1,7 @@
 /** Words that many pages use: dates, columns, states, forms, refusals. */
 export const words = {
   "words.span": "{from} to {to}",
+  "words.between": "between {from} and {to}",
   "words.today": "today",
   "words.just_now": "just now",
   "words.ago": "{length} ago",
@@ -100,7 +101,6 @@ export const words = {
   "part.afternoon": "afternoon",
 
   "next.none": "None",
-  "next.window": "between {span}",
 
   "role.coordinator": "Coordinator",
   "role.investigator": "Investigator",
