@@ -194,14 +194,7 @@ def help_card(study: definition.Study, who: Reader) -> dict[str, Any]:
         "phone_display": phone_display(site.phone),
         "after_hours_phone": site.after_hours_phone,
         "email": site.email,
-        "hours": [
-            {
-                "days": [WEEKDAYS[day - 1] for day in hours.days],
-                "opens": f"{hours.opens:%H:%M}",
-                "closes": f"{hours.closes:%H:%M}",
-            }
-            for hours in site.hours
-        ],
+        "hours": office_hours(site),
         "open_now": is_open(site, who.now),
         "opens_at": opens_next(site, who.now),
         "emergency_number": site.emergency_number,
@@ -210,6 +203,18 @@ def help_card(study: definition.Study, who: Reader) -> dict[str, Any]:
         "address": site.places[0].address,
         "time_zone": site.time_zone,
     }
+
+
+def office_hours(site: definition.Site) -> list[dict[str, Any]]:
+    """For :class:`schemas.Hours`."""
+    return [
+        {
+            "days": [WEEKDAYS[day - 1] for day in hours.days],
+            "opens": f"{hours.opens:%H:%M}",
+            "closes": f"{hours.closes:%H:%M}",
+        }
+        for hours in site.hours
+    ]
 
 
 def phone_display(number: str) -> str:

@@ -240,13 +240,18 @@ class VisitFilters(Paging):
     )
 
 
-class Book(Strict):
-    version = fields.Integer(required=True)
+class Booking(Strict):
+    """A time in the calendar of the site; outside the window `reason` is needed."""
+
     date = fields.Date(required=True)
     time = Clock(required=True)
     minutes = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(5, 600))
     place_note = Words(500, blank=True, load_default="")
     reason = Words(1000, blank=True, load_default="")
+
+
+class Book(Booking):
+    version = fields.Integer(required=True)
 
 
 class Outcome(Strict):
@@ -260,19 +265,11 @@ class Outcome(Strict):
     reason = Words(1000, blank=True, load_default="")
 
 
-class AnswerBooking(Strict):
-    date = fields.Date(required=True)
-    time = Clock(required=True)
-    minutes = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(5, 600))
-    place_note = Words(500, blank=True, load_default="")
-    reason = Words(1000, blank=True, load_default="")
-
-
 class Answer(Strict):
     """`version` is the visit's. Without `booking` the wish is declined, with a note."""
 
     version = fields.Integer(required=True)
-    booking = fields.Nested(AnswerBooking, required=True, allow_none=True)
+    booking = fields.Nested(Booking, required=True, allow_none=True)
     note = Words(1000, blank=True, load_default="")
 
 

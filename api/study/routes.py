@@ -11,8 +11,7 @@ from api import access
 from api.access import caller, sites
 from api.context import db, language, parts
 from api.fields import Blueprint
-from api.schedule.present import phone_display
-from api.schedule.schemas import WEEKDAYS
+from api.schedule.present import office_hours, phone_display
 from api.study import schemas
 from portal.accounts.roles import MAY, May
 from portal.study import definition, service
@@ -152,13 +151,6 @@ def _site(site: definition.Site, text: Any) -> dict[str, Any]:
         "phone": site.phone,
         "phone_display": phone_display(site.phone),
         "email": site.email,
-        "hours": [
-            {
-                "days": [WEEKDAYS[day - 1] for day in hours.days],
-                "opens": f"{hours.opens:%H:%M}",
-                "closes": f"{hours.closes:%H:%M}",
-            }
-            for hours in site.hours
-        ],
+        "hours": office_hours(site),
         "places": [f"{text(place.name)}, {place.address}" for place in site.places],
     }

@@ -96,38 +96,42 @@ def open_session(
     return device, token
 
 
+_CALLER = (
+    sa.select(
+        DeviceSession.id,
+        DeviceSession.last_seen_at,
+        DeviceSession.idle_seconds,
+        Account.id,
+        Account.email,
+        Account.name,
+        Account.language,
+        Account.time_zone,
+        Membership.role,
+        Membership.study_id,
+        Membership.site_id,
+        Membership.participant_id,
+    )
+    .join(Account, Account.id == DeviceSession.account_id)
+    .join(
+        Membership,
+        sa.and_(
+            Membership.account_id == Account.id,
+            sa.or_(Membership.ended_at.is_(None), Membership.ended_at > sa.bindparam("now")),
+        ),
+    )
+    .where(
+        DeviceSession.token_hash == sa.bindparam("token_hash"),
+        DeviceSession.ended_at.is_(None),
+        DeviceSession.expires_at > sa.bindparam("now"),
+    )
+    .order_by(Membership.since, Membership.id)
+)
+"""Read at every request, so it is put together once."""
+
+
 def recognise(session: Session, token: str, *, now: datetime) -> Caller | None:
     """The caller that holds `token`, or None. One SQL statement."""
-    rows = session.execute(
-        sa.select(
-            DeviceSession.id,
-            DeviceSession.last_seen_at,
-            DeviceSession.idle_seconds,
-            Account.id,
-            Account.email,
-            Account.name,
-            Account.language,
-            Account.time_zone,
-            Membership.role,
-            Membership.study_id,
-            Membership.site_id,
-            Membership.participant_id,
-        )
-        .join(Account, Account.id == DeviceSession.account_id)
-        .join(
-            Membership,
-            sa.and_(
-                Membership.account_id == Account.id,
-                sa.or_(Membership.ended_at.is_(None), Membership.ended_at > now),
-            ),
-        )
-        .where(
-            DeviceSession.token_hash == token_hash(token),
-            DeviceSession.ended_at.is_(None),
-            DeviceSession.expires_at > now,
-        )
-        .order_by(Membership.since, Membership.id)
-    ).all()
+    rows = session.execute(_CALLER, {"token_hash": token_hash(token), "now": now}).all()
     if not rows or now - rows[0][1] > timedelta(seconds=rows[0][2]):
         return None
     first = rows[0]

@@ -21,13 +21,30 @@ from portal.study import definition
 MAX_OPEN_DAYS_AHEAD = 400
 
 
+# Statements of the pages that are opened most, put together once.
+_PARTICIPATION = (
+    sa.select(Participant)
+    .where(Participant.id == sa.bindparam("participant_id"))
+    .options(joinedload(Participant.site), joinedload(Participant.study))
+)
+_COMING = (
+    sa.select(Visit)
+    .where(
+        Visit.participant_id == sa.bindparam("participant_id"),
+        Visit.status.in_(OPEN),
+        sa.or_(
+            Visit.window_end >= sa.bindparam("today"), Visit.starts_at >= sa.bindparam("yesterday")
+        ),
+    )
+    .order_by(Visit.target)
+    .limit(8)
+    .options(selectinload(Visit.time_requests))
+)
+
+
 def participation(session: Session, participant_id: UUID) -> Participant:
     """The person's own participation, with site and study."""
-    found = session.scalar(
-        sa.select(Participant)
-        .where(Participant.id == participant_id)
-        .options(joinedload(Participant.site), joinedload(Participant.study))
-    )
+    found = session.scalar(_PARTICIPATION, {"participant_id": participant_id})
     if found is None:
         raise NotFound("participant")
     return found
@@ -75,17 +92,12 @@ def is_late(visit: Visit, *, now: datetime, today: date) -> bool:
 
 def coming(session: Session, participant_id: UUID, *, now: datetime, today: date) -> list[Visit]:
     """The next open visits, the first eight at most, with their wishes: two statements."""
-    visits = session.scalars(
-        sa.select(Visit)
-        .where(
-            Visit.participant_id == participant_id,
-            Visit.status.in_(OPEN),
-            sa.or_(Visit.window_end >= today, Visit.starts_at >= now - timedelta(days=1)),
-        )
-        .order_by(Visit.target)
-        .limit(8)
-        .options(selectinload(Visit.time_requests))
-    )
+    facts = {
+        "participant_id": participant_id,
+        "today": today,
+        "yesterday": now - timedelta(days=1),
+    }
+    visits = session.scalars(_COMING, facts)
     return ahead(list(visits), now=now, today=today)
 
 

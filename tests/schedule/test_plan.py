@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -27,7 +29,6 @@ from portal.schedule.plan import (
 from portal.schedule.windows import shift
 from portal.study.definition import Offset, Study, Unit, VisitActivity
 from portal.study.file import read
-import itertools
 
 FILE = Path(portal.__file__).parent / "studies" / "free-her" / "study.yaml"
 STUDY = read(FILE.read_bytes(), name="study.yaml")
@@ -69,9 +70,9 @@ def names(visits: Sequence[ExistingVisit | PlannedVisit]) -> list[str]:
     return [f"{visit.visit_key} {visit.occurrence}".strip() for visit in visits]
 
 
-def with_visit(study: Study, which: str, /, **changed: object) -> Study:
+def with_visit(study: Study, which: str, /, **changed: Any) -> Study:
     visits = tuple(
-        dataclasses.replace(visit, **changed) if visit.key == which else visit  # type: ignore[arg-type]
+        dataclasses.replace(visit, **changed) if visit.key == which else visit
         for visit in study.visits
     )
     return dataclasses.replace(study, visits=visits)
@@ -267,7 +268,7 @@ def test_what_is_booked_or_recorded_stays_as_it_is(status: str) -> None:
     ],
     ids=lambda changed: next(iter(changed)),
 )
-def test_every_change_a_participant_would_notice_is_a_move(changed: dict[str, object]) -> None:
+def test_every_change_a_participant_would_notice_is_a_move(changed: dict[str, Any]) -> None:
     today = date(2026, 4, 1)
     existing = [stored(v) for v in desired(STUDY, FACTS)]
 

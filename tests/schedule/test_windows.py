@@ -89,6 +89,11 @@ def test_a_longer_offset_is_a_later_day(day: date, unit: Unit, count: int, more:
     assert shift(day, Offset(count, unit)) < shift(day, Offset(count + more, unit))
 
 
+def test_the_first_and_the_last_year_of_the_calendar_can_be_reached() -> None:
+    assert shift(date(9998, 12, 31), Offset(12, MONTH)) == date(9999, 12, 31)
+    assert shift(date(2, 1, 1), Offset(-12, MONTH)) == date(1, 1, 1)
+
+
 def test_a_day_past_the_end_of_the_calendar_is_an_error_and_no_other_day() -> None:
     for unit in Unit:
         with pytest.raises(OverflowError):

@@ -43,7 +43,7 @@ async function withTimeout(request: Request): Promise<Response> {
 }
 
 export const api = createClient<paths>({
-  baseUrl: globalThis.location?.origin ?? "",
+  baseUrl: location.origin,
   fetch: portalFetch,
 });
 

@@ -20,7 +20,7 @@ export class ApiError extends Error {
   readonly retryAfter: number | null;
 
   constructor(problem: Problem, retryAfter: number | null = null) {
-    super(problem.detail || problem.title);
+    super([problem.detail, problem.title].find(Boolean));
     this.name = "ApiError";
     this.status = problem.status;
     this.code = problem.code;

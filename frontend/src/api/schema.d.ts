@@ -1610,21 +1610,10 @@ export interface components {
             label: string;
         };
         Answer: {
-            booking: (Record<string, never> | null) | components["schemas"]["AnswerBooking"];
+            booking: (Record<string, never> | null) | components["schemas"]["Booking"];
             /** @default  */
             note?: string;
             version: number;
-        };
-        AnswerBooking: {
-            /** Format: date */
-            date: string;
-            /** @default null */
-            minutes?: number | null;
-            /** @default  */
-            place_note?: string;
-            /** @default  */
-            reason?: string;
-            time: string;
         };
         AskCode: {
             /** Format: email */
@@ -1646,6 +1635,17 @@ export interface components {
             reason?: string;
             time: string;
             version: number;
+        };
+        Booking: {
+            /** Format: date */
+            date: string;
+            /** @default null */
+            minutes?: number | null;
+            /** @default  */
+            place_note?: string;
+            /** @default  */
+            reason?: string;
+            time: string;
         };
         ChangeAccount: {
             /** @enum {string} */
@@ -2271,10 +2271,10 @@ export type ActivityDetail = components['schemas']['ActivityDetail'];
 export type AddParticipant = components['schemas']['AddParticipant'];
 export type Anchor = components['schemas']['Anchor'];
 export type Answer = components['schemas']['Answer'];
-export type AnswerBooking = components['schemas']['AnswerBooking'];
 export type AskCode = components['schemas']['AskCode'];
 export type AskTime = components['schemas']['AskTime'];
 export type Book = components['schemas']['Book'];
+export type Booking = components['schemas']['Booking'];
 export type ChangeAccount = components['schemas']['ChangeAccount'];
 export type ChangeFeed = components['schemas']['ChangeFeed'];
 export type ChangeParticipant = components['schemas']['ChangeParticipant'];

@@ -32,17 +32,17 @@ export function createTexts<T extends Texts, L extends string>(loaders: Record<L
   let wanted = current.peek();
 
   /** Loads a language and makes it the one in use; of two calls the later one counts. */
-  async function use(language: L): Promise<void> {
+  async function speak(language: L): Promise<void> {
     wanted = language;
     if (!loaded.has(language)) loaded.set(language, (await loaders[language]()).default);
-    if (wanted !== language) return use(wanted);
+    if (wanted !== language) return speak(wanted);
     current.value = language;
     document.documentElement.lang = language;
   }
 
   /** The text for a key in the language in use, values put in, plural chosen by `n`. */
   const t: Translate<T> = (key, ...[values]) => {
-    const entry = loaded.get(current.value)?.[key] as string | Plural | undefined;
+    const entry = loaded.get(current.value)?.[key];
     if (entry === undefined) return key;
     return fill(choose(entry, current.value, values), values);
   };
@@ -57,12 +57,12 @@ export function createTexts<T extends Texts, L extends string>(loaders: Record<L
     return languages[0] as L;
   }
 
-  return { t, use, closest, current, languages };
+  return { t, speak, closest, current, languages };
 }
 
 function choose(entry: string | Plural, language: string, values?: object): string {
   if (typeof entry === "string") return entry;
-  const n = Number((values as { n?: number } | undefined)?.n ?? 0);
+  const n = (values as { n?: number } | undefined)?.n ?? 0;
   return entry[pluralRules(language).select(n)] ?? entry.other;
 }
 

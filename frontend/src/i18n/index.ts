@@ -17,5 +17,5 @@ export type Label = PlainKey<typeof english>;
 export const t = texts.t;
 export const language = texts.current;
 export const languages = texts.languages;
-export const useLanguage = texts.use;
+export const speakLanguage = texts.speak;
 export const closestLanguage = texts.closest;

@@ -4,7 +4,7 @@ import "../ui/base.css";
 import { render } from "preact";
 
 import { configureApi } from "../api";
-import { closestLanguage, language, useLanguage } from "../i18n";
+import { closestLanguage, language, speakLanguage } from "../i18n";
 import { savedLanguage } from "../ui/prefs";
 import { App } from "./app/App";
 import { startWorker } from "./app/worker";
@@ -14,7 +14,7 @@ configureApi({ language: () => language.peek(), onSignedOut: sessionEnded });
 
 const asked = start();
 const wanted = [savedLanguage() ?? "", ...navigator.languages];
-await useLanguage(closestLanguage(wanted));
+await speakLanguage(closestLanguage(wanted));
 
 const root = document.getElementById("app");
 if (root) {

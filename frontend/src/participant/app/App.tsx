@@ -1,6 +1,5 @@
 import { LocationProvider, useLocation } from "preact-iso";
 
-import type { Session } from "../../api";
 import { standing } from "../data/session";
 import { SignInPage } from "../signin/SignInPage";
 import styles from "./App.module.css";

@@ -4,10 +4,17 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
 import { HelpSheet } from "../help/HelpSheet";
+import { goBack } from "./navigation";
 import styles from "./Header.module.css";
 
 /** Where the page on the screen leads back to; null on the pages of the bottom bar. */
 export const header = signal<string | null>(null);
+
+function back(event: MouseEvent) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || !goBack()) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
 
 export function Header() {
   const [help, setHelp] = useState(false);
@@ -24,7 +31,7 @@ export function Header() {
               {t("app.name")}
             </span>
           ) : (
-            <a class={styles.back} href={header.value}>
+            <a class={styles.back} href={header.value} onClick={back}>
               <Icon name="back" />
               {t("app.back")}
             </a>

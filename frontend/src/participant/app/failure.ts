@@ -6,7 +6,8 @@ export function words(failure: unknown, { field, offline = "offline.action" }: {
   if (failure instanceof NetworkError) return t(offline);
   if (failure instanceof ApiError) {
     const own = field ? failure.field(field) : failure.problem.errors?.[0]?.message;
-    return own || failure.message || t("error.action");
+    if (own) return own;
+    return failure.message === "" ? t("error.action") : failure.message;
   }
   return t("error.action");
 }

@@ -9,6 +9,7 @@ const positions = new Map<string, number>();
 let here = location.href;
 let wentBack = false;
 let first = true;
+let steps = 0;
 
 history.scrollRestoration = "manual";
 addEventListener("popstate", () => (wentBack = true), true);
@@ -18,6 +19,13 @@ addEventListener("scroll", () => positions.set(here, scrollY), { passive: true }
 /** Whether the page on the screen was reached by the back or forward button. */
 export function cameBack(): boolean {
   return wentBack;
+}
+
+/** Goes back to the page one came from; false where this is the first, and a link must lead on. */
+export function goBack(): boolean {
+  if (steps < 1) return false;
+  history.back();
+  return true;
 }
 
 /** For the heading of each page. `ready` says that the page has its content. */
@@ -30,9 +38,7 @@ export function useArrival(title: string, appName: string, ready: boolean): RefO
   useLayoutEffect(() => {
     here = location.href;
     target.current = wentBack ? positions.get(here) : undefined;
-    // The first page of a visit is read from the top by itself.
-    if (!first) heading.current?.focus({ preventScroll: true });
-    first = false;
+    arrive(heading.current);
   }, []);
   useLayoutEffect(() => {
     if (!ready || target.current === undefined) return;
@@ -40,4 +46,14 @@ export function useArrival(title: string, appName: string, ready: boolean): RefO
     target.current = undefined;
   }, [ready]);
   return heading;
+}
+
+function arrive(heading: HTMLElement | null) {
+  // The first page is read from the top by itself.
+  if (!first) {
+    heading?.focus({ preventScroll: true });
+    steps = Math.max(0, steps + (wentBack ? -1 : 1));
+    if (!wentBack) scrollTo(0, 0);
+  }
+  first = false;
 }

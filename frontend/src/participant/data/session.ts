@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 
 import { api, NetworkError, read } from "../../api";
 import type { Session } from "../../api";
-import { language, type Language, languages, useLanguage } from "../../i18n";
+import { language, type Language, languages, speakLanguage } from "../../i18n";
 import { load, save, wipe } from "../../offline/store";
 import { saveLanguage, savedLanguage } from "../../ui/prefs";
 import { help } from "./answers";
@@ -67,7 +67,7 @@ async function speak(wanted: string) {
   const known = languages.find((one) => one === wanted);
   if (!known) return;
   if (savedLanguage() !== known) saveLanguage(known);
-  if (language.peek() !== known) await useLanguage(known);
+  if (language.peek() !== known) await speakLanguage(known);
 }
 
 /** The server no longer knows this session: back to the sign-in page, here, so that one goes on here. */
@@ -96,7 +96,7 @@ async function forget(keep: string[] = []) {
 /** The person's language: here at once, and with the account so that mail speaks it too. */
 export async function chooseLanguage(wanted: Language): Promise<void> {
   saveLanguage(wanted);
-  await useLanguage(wanted);
+  await speakLanguage(wanted);
   tapped = true;
   if (standing.peek().kind === "in") await tellLanguage();
 }

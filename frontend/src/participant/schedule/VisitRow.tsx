@@ -1,10 +1,9 @@
 import type { Visit } from "../../api";
 import { type Label, t } from "../../i18n";
 import { Icon, type IconName } from "../../ui/Icon";
-import { title } from "../today/NextVisit";
 import { open } from "../visit/Answer";
 import { capital } from "../visit/parts";
-import { when } from "../visit/words";
+import { title, when } from "../visit/words";
 import styles from "./Schedule.module.css";
 
 type State = { text: Label; icon: IconName; tone: "teal" | "amber" | "green" | "grey" };

@@ -3,8 +3,7 @@ import { t } from "../../i18n";
 import { ButtonLink } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { capital } from "../visit/parts";
-import { when } from "../visit/words";
-import { title } from "./NextVisit";
+import { title, when } from "../visit/words";
 import styles from "./Today.module.css";
 
 /** The dates after the next one. */

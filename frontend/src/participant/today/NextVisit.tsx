@@ -2,11 +2,10 @@ import type { Visit } from "../../api";
 import { t } from "../../i18n";
 import { Card } from "../../ui/Card";
 import { Icon } from "../../ui/Icon";
-import { Notice } from "../../ui/Notice";
 import { Answer } from "../visit/Answer";
 import { Leaf } from "../visit/Leaf";
-import { Activities, StopEating, Times } from "../visit/parts";
-import { howSoon } from "../visit/words";
+import { Activities, StopEating, Times, Waiting } from "../visit/parts";
+import { howSoon, title } from "../visit/words";
 import styles from "./Today.module.css";
 
 export function NextVisit({ visit, today }: { visit: Visit; today: string }) {
@@ -39,22 +38,4 @@ export function NextVisit({ visit, today }: { visit: Visit; today: string }) {
       </Card>
     </section>
   );
-}
-
-/** "Month 6: scans and blood draw", unless one says all. */
-export function title(visit: Pick<Visit, "name" | "label">): string {
-  if (!visit.label || visit.name.toLowerCase().includes(visit.label.toLowerCase())) return visit.name;
-  return `${visit.label}: ${visit.name}`;
-}
-
-/** A visit without a day yet: who acts next. */
-export function Waiting({ visit }: { visit: Visit }) {
-  if (visit.late) {
-    return (
-      <Notice kind="amber">
-        <p>{t("status.late")}</p>
-      </Notice>
-    );
-  }
-  return <p>{t("visit.planned")}</p>;
 }

@@ -69,3 +69,15 @@ export function StopEating({ visit }: { visit: Visit }) {
     </Notice>
   );
 }
+
+/** A visit without a day yet: who acts next. */
+export function Waiting({ visit }: { visit: Visit }) {
+  if (visit.late) {
+    return (
+      <Notice kind="amber">
+        <p>{t("status.late")}</p>
+      </Notice>
+    );
+  }
+  return <p>{t("visit.planned")}</p>;
+}

@@ -73,3 +73,9 @@ export function phaseLine(phase: Phase): string {
   const { name, number, of } = phase;
   return t(`phase.${phase.unit}`, { phase: name, number, of });
 }
+
+/** "Month 6: scans and blood draw", unless one says all. */
+export function title(visit: Pick<Visit, "name" | "label">): string {
+  if (!visit.label || visit.name.toLowerCase().includes(visit.label.toLowerCase())) return visit.name;
+  return `${visit.label}: ${visit.name}`;
+}

@@ -3,6 +3,9 @@ import { useLocation } from "preact-iso";
 /** Filters live in the address, so that a list can be sent, bookmarked and gone back to. */
 export type Filters = Record<string, string>;
 
+/** After the #: this part of an address stays in the browser, so a name searched for reaches no log. */
+const PRIVATE = new Set(["q"]);
+
 /**
  * The address after a change of filters. What equals its default is left out, and any change but
  * that of the page itself begins again at page 1.
@@ -13,8 +16,9 @@ export function addressWith(path: string, present: Filters, change: Filters, def
   const kept = Object.entries(next)
     .filter(([key, value]) => value !== "" && value !== (defaults[key] ?? (key === "page" ? "1" : undefined)))
     .sort(([a], [b]) => a.localeCompare(b));
-  const query = new URLSearchParams(kept).toString();
-  return query ? `${path}?${query}` : path;
+  const query = new URLSearchParams(kept.filter(([key]) => !PRIVATE.has(key))).toString();
+  const fragment = new URLSearchParams(kept.filter(([key]) => PRIVATE.has(key))).toString();
+  return path + (query && `?${query}`) + (fragment && `#${fragment}`);
 }
 
 /** Only the known keys of the address, with defaults for those it does not name. */
@@ -27,13 +31,21 @@ export function readFilters<K extends string>(query: Filters, defaults: Record<K
   return read;
 }
 
+/** What the address names, before and after the #. */
+export function useQuery(): Filters {
+  const { query } = useLocation();
+  const fragment = new URLSearchParams(window.location.hash.slice(1));
+  const hidden = [...fragment].filter(([key]) => PRIVATE.has(key));
+  return { ...query, ...Object.fromEntries(hidden) };
+}
+
 /**
  * The filters of a list and how to change them. A change replaces the address (the back button
  * leaves the list, not each keystroke), except that of the page, which is a step one can go back.
  */
 export function useFilters<K extends string>(path: string, defaults: Record<K, string>) {
   const location = useLocation();
-  const filters = readFilters(location.query, defaults);
+  const filters = readFilters(useQuery(), defaults);
   const link = (change: Partial<Record<K, string>>, to = path) =>
     addressWith(to, filters, change as Filters, defaults);
   const set = (change: Partial<Record<K, string>>) =>

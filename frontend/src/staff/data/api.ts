@@ -1,17 +1,19 @@
 import { portalFetch } from "../../api/client";
 import type {
+  Booking,
   HistoryRow,
   Me,
+  NewParticipant,
+  Outcome,
   Page,
+  ParticipantChange,
   ParticipantDetail,
   ParticipantRow,
   ParticipantStatus,
   RequestRow,
   RequestStatus,
   StudyInForce,
-  TimeRequest,
   Visit,
-  VisitStatus,
 } from "./types";
 
 type Query = Record<string, string | number | boolean | null | undefined>;
@@ -30,35 +32,41 @@ async function call<T>(method: string, path: string, query: Query = {}, body?: u
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
-const participant = (id: string) => `/api/staff/participants/${id}`;
+const PARTICIPANTS = "/api/staff/participants";
+const participant = (id: string) => `${PARTICIPANTS}/${id}`;
 const visit = (id: string) => `/api/staff/visits/${id}`;
 
-export type Booking = { date: string; time: string; minutes?: number; place_note?: string; reason?: string };
-export type NewParticipant = {
-  id: string;
-  site_id: string;
-  code: string;
-  name: string;
-  email: string;
-  phone: string | null;
-  language: string;
-};
-export type ParticipantChange = {
-  name?: string;
-  email?: string;
-  phone?: string | null;
-  language?: string;
-  code?: string;
-  flags?: string[];
-  reason?: string;
+export type ParticipantQuery = {
+  site: string;
+  status: string;
+  late: string;
+  q: string;
+  sort: string;
+  page: string;
+  page_size: number;
 };
 
+/** A name is never put into an address, where logs would keep it: a search goes in the body. */
+function participants({ q, site, status, late, sort, page, page_size }: ParticipantQuery) {
+  if (!q) return call<Page<ParticipantRow>>("GET", PARTICIPANTS, { site, status, late, sort, page, page_size });
+  return call<Page<ParticipantRow>>("POST", `${PARTICIPANTS}/search`, {}, {
+    text: q,
+    sort,
+    page: Number(page),
+    page_size,
+    late: late === "true",
+    ...(site ? { site } : {}),
+    ...(status ? { status } : {}),
+  });
+}
+
+/** The staff part of the API, one function a route. */
 export const staff = {
   me: () => call<Me>("GET", "/api/staff/me"),
 
-  participants: (query: Query) => call<Page<ParticipantRow>>("GET", "/api/staff/participants", query),
+  participants,
   participant: (id: string) => call<ParticipantDetail>("GET", participant(id)),
-  addParticipant: (body: NewParticipant) => call<ParticipantDetail>("POST", "/api/staff/participants", {}, body),
+  addParticipant: (body: NewParticipant) => call<ParticipantDetail>("POST", PARTICIPANTS, {}, body),
   changeParticipant: (id: string, version: number, change: ParticipantChange) =>
     call<ParticipantDetail>("PATCH", participant(id), {}, { version, ...change }),
   setAnchor: (id: string, key: string, version: number, date: string, reason?: string) =>
@@ -71,15 +79,13 @@ export const staff = {
   visit: (id: string) => call<Visit>("GET", visit(id)),
   book: (id: string, version: number, booking: Booking) =>
     call<Visit>("PUT", `${visit(id)}/booking`, {}, { version, ...booking }),
-  removeBooking: (id: string, version: number, reason?: string) =>
-    call<Visit>("DELETE", `${visit(id)}/booking`, { version, reason }),
-  recordOutcome: (id: string, version: number, outcome: { status: VisitStatus; activities_done?: string[]; reason?: string }) =>
+  recordOutcome: (id: string, version: number, outcome: Outcome) =>
     call<Visit>("POST", `${visit(id)}/outcome`, {}, { version, ...outcome }),
 
   requests: (status: RequestStatus | "", page = 1) =>
     call<Page<RequestRow>>("GET", "/api/staff/time-requests", { status, page }),
   answerRequest: (id: string, version: number, booking: Booking | null, note: string) =>
-    call<TimeRequest>("POST", `/api/staff/time-requests/${id}/answer`, {}, { version, booking, note }),
+    call<RequestRow>("POST", `/api/staff/time-requests/${id}/answer`, {}, { version, booking, note }),
 
-  studies: () => call<Page<StudyInForce>>("GET", "/api/staff/studies"),
+  studies: () => call<{ rows: StudyInForce[] }>("GET", "/api/staff/studies"),
 };

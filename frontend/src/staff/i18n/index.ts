@@ -5,7 +5,7 @@ import en from "./en";
 const texts = createTexts<typeof en, "en">({ en: () => Promise.resolve({ default: en }) });
 
 export const { t } = texts;
-export const speak = texts.use;
+export const speak = texts.speak;
 export const language = texts.current;
 
 type Plain<T> = { [K in keyof T]: T[K] extends `${string}{${string}` | object ? never : K }[keyof T];

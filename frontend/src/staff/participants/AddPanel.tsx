@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button";
 import { SelectField } from "../../ui/Field";
 import { staff } from "../data/api";
 import { at, type Problem, toProblem } from "../data/problem";
+import type { NewParticipant } from "../data/types";
 import { changed } from "../data/useLoad";
 import { t } from "../i18n";
 import { announce } from "../parts/announce";
@@ -42,7 +43,7 @@ export function AddPanel({ onClose, onAdded }: Props) {
         name: name.trim(),
         email: email.trim(),
         phone: phone.trim() || null,
-        language,
+        language: language as NewParticipant["language"],
       });
       changed();
       announce(t("add.saved", { code }));

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Button } from "../../ui/Button";
 import type { ParticipantDetail } from "../data/types";
 import { t } from "../i18n";
+import { phoneWords } from "../words/phone";
 import { Fact, Facts, Section } from "../parts/Facts";
 import { can } from "../session/session";
 import { FactsForm } from "./FactsForm";
@@ -33,7 +34,7 @@ export function Contacts({ participant }: { participant: ParticipantDetail }) {
             <a href={`mailto:${participant.email}`}>{participant.email}</a>
           </Fact>
           <Fact name={t("field.phone")}>
-            {participant.phone ? <a href={`tel:${participant.phone}`}>{participant.phone}</a> : t("none")}
+            {participant.phone ? <a href={`tel:${participant.phone}`}>{phoneWords(participant.phone)}</a> : t("none")}
           </Fact>
           <Fact name={t("column.language")}>{languageName(participant.language)}</Fact>
           <Fact name={t("column.site")}>{participant.site.name}</Fact>

@@ -1,11 +1,9 @@
-import { staff } from "../data/api";
 import type { ParticipantStatus } from "../data/types";
-import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
 import { FilterBar, SearchFilter, SelectFilter, TickFilter } from "../parts/Filters";
 import { mySites } from "../session/session";
 
-type Values = { site: string; status: string; phase: string; late: string; q: string };
+type Values = { site: string; status: string; late: string; q: string };
 
 const statuses: readonly ParticipantStatus[] = [
   "invited",
@@ -20,8 +18,6 @@ type Props = { filters: Values; set: (change: Partial<Values>) => void; onClear:
 
 export function ParticipantFilters({ filters, set, onClear }: Props) {
   const sites = mySites();
-  const studies = useLoad("studies", staff.studies);
-  const phases = (studies.data?.rows ?? []).flatMap((study) => study.phases);
   const any = { value: "", label: t("filter.any") };
   return (
     <FilterBar onClear={onClear}>
@@ -39,12 +35,6 @@ export function ParticipantFilters({ filters, set, onClear }: Props) {
         value={filters.status}
         choices={[any, ...statuses.map((value) => ({ value, label: t(`status.${value}`) }))]}
         onChange={(status) => set({ status })}
-      />
-      <SelectFilter
-        label={t("filter.phase")}
-        value={filters.phase}
-        choices={[any, ...phases.map(({ key, name }) => ({ value: key, label: name }))]}
-        onChange={(phase) => set({ phase })}
       />
       <TickFilter
         label={t("filter.late")}

@@ -6,6 +6,7 @@ import { staff } from "../data/api";
 import type { ParticipantDetail } from "../data/types";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
+import { phoneWords } from "../words/phone";
 import { ParticipantMark } from "../parts/Mark";
 import { Panel } from "../parts/Panel";
 import { Shown } from "../parts/Shown";
@@ -76,7 +77,7 @@ function Under({ participant }: { participant: ParticipantDetail }) {
         <span class={styles.phase}>{phaseWords(participant.phase)}</span>
       )}
       <span>{participant.site.name}</span>
-      {participant.phone && <a href={`tel:${participant.phone}`}>{participant.phone}</a>}
+      {participant.phone && <a href={`tel:${participant.phone}`}>{phoneWords(participant.phone)}</a>}
       <a href={`mailto:${participant.email}`}>{participant.email}</a>
     </p>
   );

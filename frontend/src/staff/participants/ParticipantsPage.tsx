@@ -18,8 +18,8 @@ import { ParticipantsTable } from "./ParticipantsTable";
 
 const PATH = "/staff/participants";
 const SIZE = 50;
-export const defaults = { site: "", status: "", phase: "", late: "", q: "", sort: "code", page: "1" };
-const narrowing = ["site", "status", "phase", "late", "q"] as const;
+export const defaults = { site: "", status: "", late: "", q: "", sort: "code", page: "1" };
+const narrowing = ["site", "status", "late", "q"] as const;
 
 /** The list of participants, and beside or over it the one that is open, or the form for a new one. */
 export function ParticipantsPage() {
@@ -27,7 +27,7 @@ export function ParticipantsPage() {
   const { route } = useLocation();
   const { filters, link, set } = useFilters(PATH, defaults);
   const list = useLoad(
-    `participants?${new URLSearchParams(filters).toString()}`,
+    `participants ${new URLSearchParams(filters).toString()}`,
     () => staff.participants({ ...filters, page_size: SIZE }),
     { keep: true },
   );
@@ -40,7 +40,7 @@ export function ParticipantsPage() {
     if (id) focusRow(id);
   }, [route, back, id]);
   const narrowed = narrowing.some((key) => filters[key] !== "");
-  const clear = () => set({ site: "", status: "", phase: "", late: "", q: "" });
+  const clear = () => set({ site: "", status: "", late: "", q: "" });
   const total = list.data?.total;
 
   return (

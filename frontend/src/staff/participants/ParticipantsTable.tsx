@@ -21,18 +21,18 @@ type Props = {
 /** The list: who, where in the study, what comes next, what is late. */
 export function ParticipantsTable({ rows, openId, sort, rowLink, sortLink, busy }: Props) {
   const walk = useRows();
-  const head = (by: string, text: string) => (
-    <Sortable by={by} sort={sort} href={sortLink(by)}>
+  const head = (by: string, text: string, name?: string) => (
+    <Sortable by={by} sort={sort} href={sortLink(by)} class={name}>
       {text}
     </Sortable>
   );
   return (
     <div class={`${table.list} ${busy ? table.busy : ""}`} {...walk} aria-busy={busy}>
-      <table class={table.table}>
+      <table class={`${table.table} ${table.fixed}`}>
         <caption class="visually-hidden">{t("participants.title")}</caption>
         <thead>
           <tr>
-            {head("code", t("column.code"))}
+            {head("code", t("column.code"), styles.codeColumn)}
             {head("name", t("column.name"))}
             <th scope="col" class={table.wide}>
               {t("column.site")}
@@ -40,8 +40,8 @@ export function ParticipantsTable({ rows, openId, sort, rowLink, sortLink, busy 
             <th scope="col" class={table.wide}>
               {t("column.status")}
             </th>
-            {head("next_visit", t("column.next"))}
-            {head("late", t("column.late"))}
+            {head("next_visit", t("column.next"), styles.nextColumn)}
+            {head("late", t("column.late"), styles.lateColumn)}
             <th scope="col" class={table.wide}>
               {t("column.language")}
             </th>
@@ -71,9 +71,9 @@ function Row({ row, open, href }: { row: ParticipantRow; open: boolean; href: st
       <td>
         <span class={styles.name}>{row.name}</span>
         <span class={table.narrow}>
-          <Standing row={row} />
+          {row.phase ? <span class={styles.phase}>{phaseWords(row.phase)}</span> : <ParticipantMark status={row.status} />}
         </span>
-        <span class={`${table.narrow} ${table.second}`}>
+        <span class={`${table.narrow} ${table.second} ${styles.oneLine}`}>
           {row.site.name} · {languageName(row.language)}
           {row.flags.length > 0 && ` · ${flagWords(row)}`}
         </span>

@@ -3,9 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { Icon } from "../../ui/Icon";
 import { addressWith } from "../data/address";
-import { staff } from "../data/api";
 import type { ParticipantDetail, Visit } from "../data/types";
-import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
 import { Mark, VisitMark } from "../parts/Mark";
 import { Empty } from "../parts/Shown";
@@ -17,8 +15,7 @@ import styles from "./VisitsByPhase.module.css";
 /** All visits by phase. What is done folds away; a row opens in its place. */
 export function VisitsByPhase({ participant }: { participant: ParticipantDetail }) {
   const { query } = useLocation();
-  const studies = useLoad("studies", staff.studies);
-  const names = new Map((studies.data?.rows ?? []).flatMap(({ phases }) => phases).map(({ key, name }) => [key, name]));
+  const names = new Map(participant.phases.map(({ key, name }) => [key, name]));
   if (!participant.visits.length) {
     return (
       <Empty title={t("visits.none_planned")}>
@@ -30,7 +27,7 @@ export function VisitsByPhase({ participant }: { participant: ParticipantDetail 
     <>
       {grouped(participant.visits).map(({ phase, settled, open }) => (
         <section key={phase} class={styles.phase}>
-          <h3>{names.get(phase) ?? phase.replaceAll("_", " ")}</h3>
+          <h3>{names.get(phase) ?? phase}</h3>
           {settled.length > 0 && (
             <details open={settled.some(({ id }) => id === query.visit) || undefined}>
               <summary>{t("visits.settled", { n: settled.length })}</summary>

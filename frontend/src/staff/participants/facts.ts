@@ -1,5 +1,4 @@
-import type { ParticipantChange } from "../data/api";
-import type { ParticipantDetail } from "../data/types";
+import type { ParticipantChange, ParticipantDetail } from "../data/types";
 
 /** The facts of a participant as a form holds them: all text. */
 export const factKeys = ["code", "name", "email", "phone", "language"] as const;
@@ -18,6 +17,7 @@ export function changeOf(before: FactValues, typed: FactValues): ParticipantChan
     const value = typed[key].trim();
     if (value === before[key]) continue;
     if (key === "phone") change.phone = value || null;
+    else if (key === "language") change.language = value as NonNullable<ParticipantChange["language"]>;
     else change[key] = value;
   }
   return change;

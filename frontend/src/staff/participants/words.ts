@@ -10,7 +10,7 @@ export function phaseWords(phase: Phase): string {
 
 /** What is late, as short as a table needs: "Month 9 not booked, 12 days". */
 export function lateWords(late: Late): string {
-  return t(`late.${late.kind}`, { name: late.name, since: waiting(late.since) });
+  return t(`late.${late.kind}`, { name: late.name ?? t("late.date"), since: waiting(late.since) });
 }
 
 /** What a person reads for a language key. */

@@ -53,7 +53,7 @@ function RequestBody({ row, onClose }: { row: RequestRow; onClose: () => void })
           </a>
         </Fact>
         <Fact name={t("column.visit")}>
-          {visit.label}, {stateWords(visit)}
+          {visit.label} · {stateWords(visit)}
         </Fact>
         <Fact name={t("visit.window")}>
           {span(visit.window)}, {t("visit.target", { day: shortDay(visit.window.target) })}

@@ -13,13 +13,12 @@ export const ended = signal(false);
 
 /** Whether the person's roles allow it. What they do not allow is not offered. */
 export function can(what: string): boolean {
-  return me.value?.can.includes(what) ?? false;
+  return me.value?.can.some((allowed) => allowed === what) ?? false;
 }
 
-/** The sites the person works for, each once, by name. */
+/** The sites whose participants the person sees, by name. */
 export function mySites() {
-  const sites = new Map((me.value?.memberships ?? []).flatMap(({ site }) => (site ? [[site.id, site]] : [])));
-  return [...sites.values()].sort((a, b) => a.name.localeCompare(b.name));
+  return me.value?.sites ?? [];
 }
 
 export async function start(): Promise<void> {

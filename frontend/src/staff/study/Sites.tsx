@@ -1,8 +1,14 @@
 import { zoneName } from "../../i18n/dates";
 import type { StudyInForce } from "../data/types";
 import { t } from "../i18n";
+import { phoneWords } from "../words/phone";
 import { Fact, Facts } from "../parts/Facts";
+import { can, mySites } from "../session/session";
+import { dayWords } from "./words";
 import styles from "./Study.module.css";
+
+/** The id of a site whose participants the person may see. */
+const mine = (key: string) => can("participants.read") && mySites().find((site) => site.key === key)?.id;
 
 /** Where the study happens, and whom a participant reaches there. */
 export function Sites({ sites }: { sites: StudyInForce["sites"] }) {
@@ -14,21 +20,26 @@ export function Sites({ sites }: { sites: StudyInForce["sites"] }) {
           <Facts>
             <Fact name={t("site.team")}>{site.team_name}</Fact>
             <Fact name={t("field.phone")}>
-              <a href={`tel:${site.phone}`}>{site.phone}</a>
+              <a href={`tel:${site.phone}`}>{phoneWords(site.phone)}</a>
             </Fact>
-            {site.after_hours_phone && (
-              <Fact name={t("site.after_hours")}>
-                <a href={`tel:${site.after_hours_phone}`}>{site.after_hours_phone}</a>
-              </Fact>
-            )}
             {site.email && (
               <Fact name={t("field.email")}>
                 <a href={`mailto:${site.email}`}>{site.email}</a>
               </Fact>
             )}
+            <Fact name={t("site.hours")}>
+              {site.hours.map(({ days, from, until }) => (
+                <div key={days.join()}>{t("site.hours.value", { days: dayWords(days), from, until })}</div>
+              ))}
+            </Fact>
+            <Fact name={t("site.places")}>
+              {site.places.map((place) => (
+                <div key={place}>{place}</div>
+              ))}
+            </Fact>
             <Fact name={t("site.zone")}>{zoneName(site.time_zone)}</Fact>
           </Facts>
-          <a href={`/staff/participants?site=${site.id}`}>{t("site.participants")}</a>
+          {mine(site.key) && <a href={`/staff/participants?site=${mine(site.key)}`}>{t("site.participants")}</a>}
         </li>
       ))}
     </ul>

@@ -34,6 +34,7 @@ export function StudyPage() {
 }
 
 function Study({ study }: { study: StudyInForce }) {
+  const newest = study.versions.find(({ number }) => number === study.version);
   return (
     <article class={styles.study}>
       <h2>{study.title}</h2>
@@ -46,7 +47,12 @@ function Study({ study }: { study: StudyInForce }) {
       <Facts>
         <Fact name={t("study.registry")}>{study.registry ?? t("none")}</Fact>
         <Fact name={t("study.version")}>
-          {study.version}, {t("study.loaded")} <When at={study.loaded_at} />
+          {study.label}
+          {newest && (
+            <>
+              , {t("study.loaded")} <When at={newest.loaded_at} />
+            </>
+          )}
         </Fact>
       </Facts>
       <Section title={t("study.phases")}>

@@ -6,6 +6,7 @@ import table from "../parts/Table.module.css";
 import { When } from "../parts/When";
 import { length } from "../words/dates";
 import styles from "./Study.module.css";
+import { activityWords, offsetWords, visitOffsetWords, windowWords } from "./words";
 
 function Plain({ caption, heads, children }: { caption: string; heads: TextKey[]; children: ComponentChildren }) {
   return (
@@ -31,8 +32,8 @@ export function Phases({ phases }: { phases: StudyInForce["phases"] }) {
       {phases.map((phase) => (
         <tr key={phase.key}>
           <th scope="row">{phase.name}</th>
-          <td>{phase.starts}</td>
-          <td>{phase.ends}</td>
+          <td>{offsetWords(phase.starts, phase.anchor)}</td>
+          <td>{offsetWords(phase.ends, phase.anchor)}</td>
         </tr>
       ))}
     </Plain>
@@ -48,11 +49,15 @@ export function Visits({ visits, phases }: Pick<StudyInForce, "visits" | "phases
     >
       {visits.map((visit) => (
         <tr key={visit.key}>
-          <th scope="row">{visit.label}</th>
+          <th scope="row">{visit.name}</th>
           <td>{names.get(visit.phase) ?? visit.phase}</td>
-          <td>{visit.offset}</td>
-          <td>{visit.window}</td>
-          <td>{visit.activities.join(", ")}</td>
+          <td>{visitOffsetWords(visit)}</td>
+          <td>{windowWords(visit)}</td>
+          <td>
+            {visit.activities.map((activity, index) => (
+              <div key={`${index}`}>{activityWords(activity)}</div>
+            ))}
+          </td>
         </tr>
       ))}
     </Plain>
@@ -61,11 +66,12 @@ export function Visits({ visits, phases }: Pick<StudyInForce, "visits" | "phases
 
 export function Activities({ activities }: Pick<StudyInForce, "activities">) {
   return (
-    <Plain caption={t("study.activities")} heads={["study.activity", "study.length"]}>
+    <Plain caption={t("study.activities")} heads={["study.activity", "study.length", "study.explain"]}>
       {activities.map((activity) => (
         <tr key={activity.key}>
           <th scope="row">{activity.name}</th>
-          <td>{length(activity.minutes)}</td>
+          <td class={table.nowrap}>{length(activity.minutes)}</td>
+          <td>{activity.explain}</td>
         </tr>
       ))}
     </Plain>
@@ -74,14 +80,13 @@ export function Activities({ activities }: Pick<StudyInForce, "activities">) {
 
 export function Versions({ versions }: Pick<StudyInForce, "versions">) {
   return (
-    <Plain caption={t("study.versions")} heads={["study.version", "study.loaded", "history.who"]}>
+    <Plain caption={t("study.versions")} heads={["study.version", "study.loaded"]}>
       {versions.map((version) => (
         <tr key={version.number}>
           <th scope="row">{version.label}</th>
           <td>
             <When at={version.loaded_at} />
           </td>
-          <td>{version.by}</td>
         </tr>
       ))}
     </Plain>

@@ -31,7 +31,7 @@ export function BookingFields({ visit, values, problem, onChange }: Props) {
       <Row>
         <TextField {...field("date")} label={t("date")} type="date" />
         <TextField {...field("time")} label={t("booking.time", { zone: zoneName(visit.time_zone) })} type="time" />
-        <TextField {...field("minutes")} label={t("booking.minutes")} type="number" min={5} max={1440} step={5} />
+        <TextField {...field("minutes")} label={t("booking.minutes")} type="number" min={5} max={600} step={5} />
       </Row>
       {(off !== null || at(problem, "reason")) && (
         <>

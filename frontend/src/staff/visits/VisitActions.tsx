@@ -29,7 +29,7 @@ export function VisitActions({ visit }: { visit: Visit }) {
         label={t("booking.remove")}
         explain={t("booking.remove.explain")}
         done={t("booking.removed", { visit: visit.label })}
-        send={(version, reason) => staff.removeBooking(visit.id, version, reason)}
+        send={(version, reason) => staff.recordOutcome(visit.id, version, { status: "planned", reason })}
         onClose={close}
       />
     );

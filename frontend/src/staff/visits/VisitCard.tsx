@@ -51,12 +51,10 @@ export function VisitCard({ visit }: { visit: Visit }) {
         {visit.status === "booked" && (
           <Fact name={t("visit.answer")}>{t(visit.confirmed ? "visit.confirmed" : "visit.unconfirmed")}</Fact>
         )}
-        {visit.place && (
-          <Fact name={t("visit.place")}>
-            {visit.place.name}
-            {visit.place.note && <span class={styles.soft}> · {visit.place.note}</span>}
-          </Fact>
-        )}
+        <Fact name={t("visit.place")}>
+          {visit.place.name}
+          {visit.place.note && <span class={styles.soft}> · {visit.place.note}</span>}
+        </Fact>
         <Fact name={t("visit.activities")}>
           <ul class={styles.activities}>
             {visit.activities.map((activity) => (

@@ -1,7 +1,6 @@
 import { daysBetween } from "../../i18n/dates";
-import type { Booking } from "../data/api";
 import type { FieldProblem, Problem } from "../data/problem";
-import type { Visit, Window } from "../data/types";
+import type { Booking, Visit, Window } from "../data/types";
 import { t } from "../i18n";
 
 /** A booking as its form holds it: all text, the time in the clock of the site. */
@@ -22,7 +21,7 @@ export function startingValues(visit: Visit, today: string): BookingValues {
     date: visit.local_date ?? aim,
     time: visit.local_time ?? "",
     minutes: String(visit.minutes),
-    place_note: visit.place?.note ?? "",
+    place_note: visit.place.note,
     reason: "",
   };
 }
@@ -41,7 +40,7 @@ export function bookingProblem(values: BookingValues, window: Window): Problem |
   if (!values.date) fields.push({ field: "date", message: t("booking.missing.date") });
   if (!values.time) fields.push({ field: "time", message: t("booking.missing.time") });
   const minutes = Number(values.minutes);
-  if (values.minutes !== "" && !(Number.isInteger(minutes) && minutes >= 5 && minutes <= 1440)) {
+  if (values.minutes !== "" && !(Number.isInteger(minutes) && minutes >= 5 && minutes <= 600)) {
     fields.push({ field: "minutes", message: t("booking.missing.minutes") });
   }
   if (outside(values.date, window) && !values.reason.trim()) {

@@ -14,8 +14,9 @@ export const participants = {
   "phase.unit.week": "week",
   "phase.unit.month": "month",
 
+  "late.date": "A date",
   "late.visit_not_booked": "{name} not booked, {since}",
-  "late.visit_window_closing": "{name} to book, window closing",
+  "late.visit_window_closing": "{name} to book, window open since {since}",
   "late.outcome_missing": "{name} without outcome, {since}",
   "late.time_request": "{name}: asks for another time, {since}",
   "late.anchor_missing": "{name} missing, {since}",

@@ -58,7 +58,7 @@ export const visits = {
   "booking.saved": "{visit} is booked: {when}.",
   "booking.missing.date": "Enter the date.",
   "booking.missing.time": "Enter the time, for example 9:30.",
-  "booking.missing.minutes": "Enter 5 to 1440 minutes.",
+  "booking.missing.minutes": "Enter 5 to 600 minutes.",
   "booking.missing.reason": "Say why it is outside the window.",
   "booking.remove": "Remove booking",
   "booking.remove.explain": "The visit has only its window again. The participant sees that a new time will come.",

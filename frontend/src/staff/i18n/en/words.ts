@@ -51,7 +51,6 @@ export const words = {
   "filter.late": "Late only",
   "filter.search": "Code or name",
   "filter.status": "Status",
-  "filter.phase": "Phase",
 
   "pager.label": "Pages",
   "pager.previous": "Previous",

@@ -1,0 +1,94 @@
+import { useState } from "preact/hooks";
+
+import { api, type Device, read } from "../../api";
+import { language, t } from "../../i18n";
+import { deviceZone, momentInWords } from "../../i18n/dates";
+import { Button } from "../../ui/Button";
+import { Icon } from "../../ui/Icon";
+import { Notice } from "../../ui/Notice";
+import { words } from "../app/failure";
+import { Page } from "../app/Page";
+import { Shown } from "../app/Shown";
+import { devices as answer } from "../data/answers";
+import { signOut } from "../data/session";
+import { Confirm } from "./Confirm";
+import styles from "./More.module.css";
+
+/** Where one is signed in, and how to end it elsewhere. */
+export default function DevicesPage() {
+  const [asking, setAsking] = useState(false);
+  return (
+    <Page title={t("more.devices")} lead={t("devices.lead")} back="/more">
+      <Shown of={answer}>{(list) => <List list={list} />}</Shown>
+      <Button kind="danger" icon="signout" onClick={() => setAsking(true)}>
+        {t("devices.all")}
+      </Button>
+      <Confirm
+        open={asking}
+        title={t("devices.all.title")}
+        body={t("devices.all.body")}
+        action={t("devices.all")}
+        cancel={t("signout.stay")}
+        offline="signout.offline"
+        onConfirm={() => signOut(true)}
+        onCancel={() => setAsking(false)}
+      />
+    </Page>
+  );
+}
+
+function List({ list }: { list: readonly Device[] }) {
+  const [said, setSaid] = useState<{ kind: "green" | "amber"; text: string } | null>(null);
+
+  async function end(device: Device) {
+    setSaid(null);
+    try {
+      await read(api.DELETE("/api/account/devices/{id}", { params: { path: { id: device.id } } }));
+      setSaid({ kind: "green", text: t("devices.out.done", { device: device.label }) });
+      await answer.refresh();
+    } catch (failure) {
+      setSaid({ kind: "amber", text: words(failure) });
+    }
+  }
+
+  return (
+    <>
+      <div aria-live="polite">
+        {said && (
+          <Notice kind={said.kind}>
+            <p>{said.text}</p>
+          </Notice>
+        )}
+      </div>
+      <ul class={styles.rows}>
+        {list.map((device) => (
+          <li class={styles.device} key={device.id}>
+            <Icon name="device" />
+            <Words device={device} />
+            {!device.current && (
+              <Button
+                kind="quiet"
+                aria-label={t("devices.outWhat", { device: device.label })}
+                onClick={() => void end(device)}
+              >
+                {t("devices.out")}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Words({ device }: { device: Device }) {
+  const at = (instant: string) => momentInWords(language.value, instant, deviceZone());
+  return (
+    <span class={styles.deviceWords}>
+      <strong>{device.label}</strong>
+      {device.current && <span class={styles.badge}>{t("devices.this")}</span>}
+      <span class={styles.soft}>{t("devices.seen", { when: at(device.last_seen_at) })}</span>
+      <span class={styles.soft}>{t("devices.since", { when: at(device.created_at) })}</span>
+    </span>
+  );
+}

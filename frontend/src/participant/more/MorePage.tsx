@@ -1,0 +1,51 @@
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n";
+import { Icon } from "../../ui/Icon";
+import { Page } from "../app/Page";
+import { signOut, standing } from "../data/session";
+import { Confirm } from "./Confirm";
+import styles from "./More.module.css";
+import { pages } from "./pages";
+
+export default function MorePage() {
+  const [leaving, setLeaving] = useState(false);
+  const now = standing.value;
+  const email = now.kind === "in" ? (now.session.account?.email ?? "") : "";
+  return (
+    <Page title={t("more.title")} lead={t("more.signedInAs", { email })}>
+      <ul class={styles.rows}>
+        {pages.map((page) => (
+          <li key={page.path}>
+            <a class={styles.row} href={page.path}>
+              <Icon name={page.icon} />
+              <span class={styles.words}>
+                <span>{t(page.label)}</span>
+                {page.hint && <span class={styles.soft}>{t(page.hint)}</span>}
+              </span>
+              <Icon name="chevron" />
+            </a>
+          </li>
+        ))}
+      </ul>
+      <ul class={styles.rows}>
+        <li>
+          <button type="button" class={styles.row} onClick={() => setLeaving(true)}>
+            <Icon name="signout" />
+            <span class={styles.words}>{t("more.signout")}</span>
+          </button>
+        </li>
+      </ul>
+      <Confirm
+        open={leaving}
+        title={t("signout.title")}
+        body={t("signout.body")}
+        action={t("signout.do")}
+        cancel={t("signout.stay")}
+        offline="signout.offline"
+        onCancel={() => setLeaving(false)}
+        onConfirm={() => signOut()}
+      />
+    </Page>
+  );
+}

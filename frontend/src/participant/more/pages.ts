@@ -1,0 +1,11 @@
+import type { Label } from "../../i18n";
+import type { IconName } from "../../ui/Icon";
+
+/** The pages under More, in order. A feature that belongs here adds itself. */
+export const pages: readonly { path: string; icon: IconName; label: Label; hint?: Label }[] = [
+  { path: "/more/reading", icon: "text", label: "more.reading", hint: "more.reading.hint" },
+  { path: "/more/time-zone", icon: "globe", label: "more.zone" },
+  { path: "/more/calendar", icon: "calendar", label: "more.calendar", hint: "more.calendar.hint" },
+  { path: "/more/devices", icon: "device", label: "more.devices", hint: "more.devices.hint" },
+  { path: "/more/about", icon: "info", label: "more.about" },
+];
