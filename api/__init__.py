@@ -75,10 +75,11 @@ def create_app(
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    app.session_interface = access.NoSession()
     access.login_manager.init_app(app)
     access.login_manager.session_protection = None
     errors.register(app)
-    limits.register(app)
+    limits.register(app, settings)
     security.register(app)
     operations.register(app)
     api = PortalApi(app)

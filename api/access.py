@@ -17,6 +17,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from flask import Flask, Request, current_app, g, request
+from flask.sessions import NullSession, SessionInterface
 from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
@@ -62,6 +63,13 @@ class User(UserMixin):
 
     def get_id(self) -> str:
         return str(self.caller.account_id)
+
+
+class NoSession(SessionInterface):
+    """Flask keeps nothing in a cookie of its own: who is signed in is in the database."""
+
+    def open_session(self, app: Flask, request: Request) -> NullSession:
+        return self.make_null_session(app)
 
 
 login_manager = LoginManager()

@@ -6,27 +6,68 @@ the database (see portal.accounts.sign_in) and holds over all processes.
 
 from __future__ import annotations
 
-from flask import Flask, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
+import functools
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
 
-from api.context import parts
+from flask import Flask, current_app, request
 
+from portal.errors import TooOften
+from portal.settings import Settings
 
-def sign_in_limit() -> str:
-    return f"{parts().settings.sign_in_requests_per_minute} per minute"
-
-
-def general_limit() -> str:
-    return f"{parts().settings.requests_per_minute} per minute"
-
-
-limiter = Limiter(get_remote_address, storage_uri="memory://", application_limits=[general_limit])
+MINUTE = 60
 
 
-def register(app: Flask) -> None:
-    limiter.init_app(app)
+class Ceiling:
+    """So many requests a minute from one network address, counted in this process's memory.
 
-    @limiter.request_filter
-    def not_the_api() -> bool:
-        return not request.path.startswith("/api/")
+    Everyone's count begins again with each minute of the clock, so nothing is kept for longer.
+    """
+
+    def __init__(self, per_minute: int) -> None:
+        self.per_minute = per_minute
+        self._minute = 0
+        self._counts: Counter[str] = Counter()
+        self._lock = threading.Lock()
+
+    def count(self, address: str, seconds: float) -> None:
+        """Count one request at `seconds` of a clock. Raises TooOften past the ceiling."""
+        minute = int(seconds) // MINUTE
+        with self._lock:
+            if minute != self._minute:
+                self._minute = minute
+                self._counts.clear()
+            self._counts[address] += 1
+            over = self._counts[address] > self.per_minute
+        if over:
+            raise TooOften("slow_down", seconds=MINUTE - int(seconds) % MINUTE)
+
+
+def _count(name: str) -> None:
+    ceiling: Ceiling = current_app.extensions[name]
+    ceiling.count(request.remote_addr or "", time.monotonic())
+
+
+def few(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A route that sends or takes sign-in codes: under the low ceiling too."""
+
+    @functools.wraps(view)
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        _count("sign_in_ceiling")
+        return view(*args, **kwargs)
+
+    return counted
+
+
+def _count_request() -> None:
+    if request.path.startswith("/api/"):
+        _count("ceiling")
+
+
+def register(app: Flask, settings: Settings) -> None:
+    app.extensions["ceiling"] = Ceiling(settings.requests_per_minute)
+    app.extensions["sign_in_ceiling"] = Ceiling(settings.sign_in_requests_per_minute)
+    app.before_request(_count_request)

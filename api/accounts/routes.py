@@ -12,7 +12,7 @@ from api.accounts import schemas
 from api.accounts.device_label import device_label
 from api.context import after_commit, db, language, now, parts
 from api.fields import Blueprint
-from api.limits import limiter, sign_in_limit
+from api.limits import few
 from portal.accounts import sessions, sign_in
 from portal.accounts.models import Account
 from portal.accounts.sessions import Caller
@@ -72,7 +72,7 @@ def _account(caller: Caller) -> dict[str, Any]:
 
 
 @blueprint.post("/api/sign-in/code")
-@limiter.limit(sign_in_limit)
+@few
 @access.public
 @blueprint.arguments(schemas.AskCode)
 @blueprint.response(202, schemas.Ticket)
@@ -99,7 +99,7 @@ def ask_for_code(body: dict[str, str]) -> dict[str, Any]:
 
 
 @blueprint.post("/api/sign-in")
-@limiter.limit(sign_in_limit)
+@few
 @access.public
 @blueprint.arguments(schemas.SignIn)
 @blueprint.response(200, schemas.Session)

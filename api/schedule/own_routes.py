@@ -20,6 +20,9 @@ from portal.schedule import calendar, service
 from portal.schedule.models import TimeRequest, Visit
 from portal.study import definition
 
+SHOWN = 4
+"""Visits on Today: the next one and those after it."""
+
 blueprint = Blueprint("own schedule", __name__, description="A participant's own schedule")
 
 
@@ -39,7 +42,7 @@ def today() -> dict[str, Any]:
     """What comes next, what waits for an answer, and whom to call."""
     participant, study, who = _mine()
     visits = service.coming(db(), participant.id, now=who.now, today=who.today)
-    shown = [present.visit(row, who) for row in visits]
+    shown = [present.visit(row, who) for row in visits[:SHOWN]]
     return {
         "now": who.now,
         "today": who.today,
@@ -47,8 +50,8 @@ def today() -> dict[str, Any]:
         "status": participant.status,
         "phase": present.phase_now(study, who),
         "next_visit": shown[0] if shown else None,
-        "to_do": present.to_do(visits, shown, who),
-        "coming": shown[1:4],
+        "to_do": present.to_do(visits, who),
+        "coming": shown[1:],
         "help": present.help_card(study, who),
     }
 

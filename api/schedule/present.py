@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -225,23 +225,28 @@ def phone_display(number: str) -> str:
     return number
 
 
-def to_do(visits: list[Visit], shown: list[dict[str, Any]], who: Reader) -> list[dict[str, Any]]:
+def to_do(visits: list[Visit], who: Reader) -> list[dict[str, Any]]:
     """What waits for the participant: booked visits of the next two weeks to confirm."""
     soon = who.now + timedelta(days=14)
     return [
         {
             "kind": "confirm_visit",
             "visit_id": row.id,
-            "visit_name": card["name"],
+            "visit_name": visit_name(row, who),
             "minutes": 1,
-            "due_on": card["local_date"],
+            "due_on": service.local_day(row),
         }
-        for row, card in zip(visits, shown, strict=True)
+        for row in visits
         if row.starts_at is not None
+        and row.starts_at <= soon
         and row.confirmed_at is None
-        and row.starts_at.astimezone(UTC) <= soon
-        and not (card["time_request"] and card["time_request"]["status"] == "open")
+        and not any(wish.status is TimeRequestStatus.OPEN for wish in row.time_requests)
     ]
+
+
+def visit_name(row: Visit, who: Reader) -> str:
+    study = who.study(row.study_version)
+    return who.text(study.visit(row.visit_key).name, study)
 
 
 def staff_visit(row: Visit) -> dict[str, Any]:

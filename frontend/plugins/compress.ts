@@ -8,13 +8,17 @@ const TEXT = /\.(css|html|js|json|svg|txt|webmanifest)$/;
 const brotli = promisify(brotliCompress);
 const deflate = promisify(gzip);
 
-/** Writes `<file>.br` and `<file>.gz` beside every text file of the build that they make smaller. */
-export function compress(): Plugin {
+/**
+ * Writes `<file>.br` and `<file>.gz` beside every text file of the build that they make smaller,
+ * once `last`, the environment that is built last, is done.
+ */
+export function compress(last: string): Plugin {
   let folder = "";
   return {
     name: "portal-compress",
     apply: "build",
     enforce: "post",
+    applyToEnvironment: ({ name }) => name === last,
     configResolved(config) {
       folder = join(config.root, config.build.outDir);
     },

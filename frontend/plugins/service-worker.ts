@@ -31,6 +31,7 @@ export function serviceWorker({ source, page, publicFiles }: Options): Plugin {
   return {
     name: "portal-service-worker",
     apply: "build",
+    applyToEnvironment: ({ name }) => name === "client",
     configResolved(config) {
       root = config.root;
       outDir = join(root, config.build.outDir);
@@ -61,9 +62,9 @@ function reachable(bundle: Rollup.OutputBundle, page: string): string[] {
     chunk.dynamicImports.forEach(add);
   };
   for (const [name, chunk] of Object.entries(bundle)) {
-    if (chunk.type === "chunk" && chunk.isEntry && chunk.facadeModuleId === page) add(name);
+    if (chunk.type === "chunk" && chunk.moduleIds.includes(page)) add(name);
   }
-  if (files.size === 0) throw new Error(`The build holds no entry for ${page}.`);
+  if (files.size === 0) throw new Error(`The build holds no script for ${page}.`);
   return [...files];
 }
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import Account, Membership
-from portal.accounts.roles import Role
+from portal.accounts.roles import STAFF_ROLES, Role
 from portal.accounts.sessions import end_all
 from portal.accounts.sign_in import normalise
 from portal.errors import Conflict
@@ -40,9 +40,14 @@ def join(
     participant_id: UUID | None = None,
     now: datetime,
 ) -> Membership:
-    """Give `person` a role. A participant may take part in one study once."""
+    """Give `person` a role. A participant may take part in one study once.
+
+    Who becomes staff has to sign in anew: a participant's session would last too long for it.
+    """
     if role is Role.PARTICIPANT and _takes_part(session, person.id, study_id):
         raise Conflict("email_in_use", field="email")
+    if role in STAFF_ROLES:
+        end_all(session, person.id, now=now)
     membership = Membership(
         account_id=person.id,
         study_id=study_id,

@@ -116,6 +116,8 @@ def try_code(
     digits = "".join(character for character in code if character.isdigit())
     right = hmac.compare_digest(ticket.code_mac, mac(secret, "code", str(ticket.id), digits))
     account = session.get(Account, ticket.account_id) if ticket.account_id else None
+    if account is not None and account.email != ticket.email:
+        account = None  # the address was given up after the code was sent to it
     if not right or account is None or not _has_a_place(session, account, now):
         ticket.wrong_tries += 1
         left = MAX_TRIES - ticket.wrong_tries

@@ -38,7 +38,7 @@ _COMING = (
     )
     .order_by(Visit.target)
     .limit(8)
-    .options(selectinload(Visit.time_requests))
+    .options(joinedload(Visit.time_requests))
 )
 
 
@@ -91,13 +91,13 @@ def is_late(visit: Visit, *, now: datetime, today: date) -> bool:
 
 
 def coming(session: Session, participant_id: UUID, *, now: datetime, today: date) -> list[Visit]:
-    """The next open visits, the first eight at most, with their wishes: two statements."""
+    """The next open visits, the first eight at most, with their wishes: one statement."""
     facts = {
         "participant_id": participant_id,
         "today": today,
         "yesterday": now - timedelta(days=1),
     }
-    visits = session.scalars(_COMING, facts)
+    visits = session.scalars(_COMING, facts).unique()
     return ahead(list(visits), now=now, today=today)
 
 

@@ -133,7 +133,7 @@ def to_instant(day: date, clock: time, zone: str) -> datetime:
     info = zone_named(zone)
     local = datetime.combine(day, clock.replace(fold=0))
     instant = local.replace(tzinfo=info).astimezone(UTC)
-    if instant.astimezone(info).replace(tzinfo=None, fold=0) != local:
+    if instant.astimezone(info).replace(tzinfo=None) != local:
         raise GapInClock(zone=zone, local=local, next_valid=_after_gap(local, info))
     return instant
 
@@ -153,7 +153,7 @@ def _after_gap(local: datetime, info: ZoneInfo) -> datetime:
             after = middle
         else:
             before = middle
-    return datetime.fromtimestamp(after, info).replace(tzinfo=None, fold=0)
+    return datetime.fromtimestamp(after, info).replace(tzinfo=None)
 
 
 def stop_eating_at(starts_at: datetime, hours: int) -> datetime:

@@ -76,7 +76,10 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A stretch of the study, counted from an anchor: `starts` included, `ends` excluded."""
+    """A stretch of the study, counted from an anchor: `starts` included, `ends` excluded.
+
+    A visit may have its target on `ends` all the same: the last of a series closes its phase.
+    """
 
     key: str
     name: Text
@@ -122,7 +125,9 @@ class Visit:
     """A visit of the protocol; with `repeat`, a series of visits.
 
     `at` is counted from `anchor`; the window opens `before` and closes `after` the target date,
-    both days included. `label` may hold ``{number}``: the offset's count of that occurrence.
+    both days included. `label` may hold ``{number}``: the offset's count of that occurrence; a
+    series has it in every language. `minutes` None: the sum of its activities. `place` None: the
+    site's first.
     """
 
     key: str
@@ -151,6 +156,8 @@ class OfficeHours:
 
 @dataclass(frozen=True, slots=True)
 class Place:
+    """Where a visit takes place. `address` is empty where there is none ("By phone")."""
+
     key: str
     name: Text
     address: str
@@ -160,6 +167,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Site:
+    """Who runs the study there. Telephone numbers are E.164, `time_zone` an IANA name.
+
+    There is at least one place; the places that visits name exist at every site.
+    """
+
     key: str
     name: str
     time_zone: str

@@ -25,6 +25,9 @@ from portal.study.site_fields import (
     Zone,
 )
 
+MOST_ITEMS = 500
+"""Items a list may have; a study has some tens."""
+
 
 class Group(Schema):
     """A group of named entries, of which none may be unknown."""
@@ -69,6 +72,7 @@ class Items(fields.List[Any]):
         messages = {
             **_absent(remedy),
             "none": f"is empty.\n{remedy}",
+            "many": f"has more than {MOST_ITEMS} items.\nWrite fewer.",
             "invalid": f'is not a list.\n{remedy} Begin each item with "- ".',
         }
         super().__init__(item, required=required, error_messages=messages)
@@ -79,6 +83,8 @@ class Items(fields.List[Any]):
             raise self.make_error("invalid")
         if len(value) < self.least:
             raise self.make_error("none")
+        if len(value) > MOST_ITEMS:
+            raise self.make_error("many")
         sound: list[Any] = []
         errors: dict[int, Any] = {}
         for index, item in enumerate(value):

@@ -27,7 +27,7 @@ DEEPEST = 12
 Value = str | None | dict[str, "Value"] | list["Value"]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
-_TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
+_TAB_INDENT = re.compile(r" *\t")
 _WRITE_OUT = "Write the value out in full instead."
 _REMOVE = "Remove it and write the value out where it is needed."
 
@@ -92,10 +92,10 @@ def _before_reading(text: str, name: str) -> Iterator[Fault]:
         problem = f"the file is larger than {LARGEST // 1_000_000} MB."
         yield Fault(1, None, "", problem, "Check that it is a study file.", file=name)
         return
-    for tab in _TAB_INDENT.finditer(text):
-        line = text.count("\n", 0, tab.start()) + 1
-        problem, remedy = "the line begins with a tab.", "Use spaces, two for each level."
-        yield Fault(line, tab.end() - tab.start(), "", problem, remedy, file=name)
+    for line, written in enumerate(text.split("\n"), start=1):
+        if tab := _TAB_INDENT.match(written):
+            problem, remedy = "the line begins with a tab.", "Use spaces, two for each level."
+            yield Fault(line, tab.end(), "", problem, remedy, file=name)
     if odd := Reader.NON_PRINTABLE.search(text):
         line = text.count("\n", 0, odd.start()) + 1
         problem = f"there is a character that cannot be printed (U+{ord(odd.group()):04X})."

@@ -296,6 +296,17 @@ def test_a_visit_that_was_removed_comes_back_with_its_id_and_its_new_dates() -> 
     assert visit.id == stored(planned).id
 
 
+def test_a_plan_is_true_when_it_changes_anything() -> None:
+    planned = desired(STUDY, FACTS)[0]
+    visit = stored(planned)
+
+    assert Plan(add=(planned,))
+    assert Plan(move=((visit, planned),))
+    assert Plan(remove=(visit,))
+    assert Plan(restore=((visit, planned),))
+    assert not Plan(keep=(visit,), passed=(planned,))
+
+
 def test_a_removed_visit_whose_window_is_over_does_not_come_back_with_a_new_version() -> None:
     (planned,) = [v for v in desired(STUDY, FACTS) if v.visit_key == "week_6"]
     gone = stored(planned, "removed")

@@ -29,7 +29,8 @@ GUIDE = """\
 CASES = [
     ("at: 3 months", "at: 6 months", [
         ('Visit "check": the time is 6 months after "last_dose", then every 3 months until '
-        '12 months (until now: 3 months after "last_dose", then every 3 months until 12 months).')]),
+        '12 months (until now: 3 months after "last_dose", then every 3 months until '
+        '12 months).')]),
     ("before: 7 days\n", "before: 10 days\n", [
         ('Visit "check": the window is from 10 days before to 7 days after '
         "(until now: from 7 days before to 7 days after).")]),

@@ -165,6 +165,12 @@ def test_a_deeply_nested_file_is_refused_before_it_hurts() -> None:
     assert "nested too deeply" in fault.problem
 
 
+def test_a_list_without_end_is_refused_before_its_items_are_compared() -> None:
+    text = SMALL.replace("phases:\n", "phases:\n" + "  - {key: a, anchor: consent}\n" * 501)
+
+    assert [fault.where for fault in check(text, "study.yaml")][:1] == ["phases"]
+
+
 LINES = SMALL.splitlines()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ import pytest
 from portal import migrations
 from portal.db import Database
 from tests.postgres.cluster import Cluster, drop_database, fresh_database, throwaway_cluster
+
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+"""The server of these tests may lose all when the machine stops. What it answers is the same."""
 
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
@@ -27,7 +31,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """One server for all tests of this process."""
-    with throwaway_cluster() as running:
+    with throwaway_cluster(settings=QUICK) as running:
         yield running
 
 
@@ -40,17 +44,20 @@ def postgres_template(cluster: Cluster) -> str:
     return url.rpartition("/")[2]
 
 
-def make_database(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Database]:
-    """A migrated, empty database of that kind, removed at the end."""
+@contextmanager
+def copied(
+    kind: str, template: Path | str, request: pytest.FixtureRequest, folder: Path
+) -> Iterator[Database]:
+    """A database of that kind like `template` (a file, or a name in the cluster)."""
     if kind == "sqlite":
         path = folder / "portal.sqlite3"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        shutil.copy(template, path)
         database = Database(f"sqlite:///{path}")
         yield database
         database.dispose()
         return
     cluster = request.getfixturevalue("cluster")
-    url = fresh_database(cluster, template=request.getfixturevalue("postgres_template"))
+    url = fresh_database(cluster, template=str(template))
     database = Database(url)
     yield database
     database.dispose()
@@ -59,11 +66,16 @@ def make_database(kind: str, request: pytest.FixtureRequest, folder: Path) -> It
 
 @pytest.fixture(params=BOTH)
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """The test runs once on each database."""
-    yield from make_database(request.param, request, tmp_path)
+    """Migrated and empty. The test runs once on each kind."""
+    template = request.getfixturevalue(f"{request.param}_template")
+    with copied(request.param, template, request, tmp_path) as fresh:
+        yield fresh
 
 
 @pytest.fixture
-def embedded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+def embedded(
+    request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path
+) -> Iterator[Database]:
     """SQLite alone, where the database makes no difference to what is tested."""
-    yield from make_database("sqlite", request, tmp_path)
+    with copied("sqlite", sqlite_template, request, tmp_path) as fresh:
+        yield fresh

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
 
 from api import create_app
+from portal.accounts import people
+from portal.accounts.roles import Role
+from portal.audit.recorder import acting
 from portal.db import Database
+from portal.participants.models import Participant
+from portal.schedule.planning import local_today
 from portal.settings import Settings, load
-from tests.support.fakes import Clock, KeepingMailer
+from portal.study.models import Site
+from portal.study.service import Catalog
+from tests.postgres.cluster import Cluster, fresh_database
+from tests.support.databases import BOTH, copied
+from tests.support.desk import Desk
+from tests.support.fakes import START, Clock, KeepingMailer
 from tests.support.web import Browser
-from tests.support.world import World, make_world
+from tests.support.world import TESTER, World, add_participant, enrolled, make_world, visit_id
 
 
 @dataclass
@@ -36,6 +50,43 @@ class Portal:
             self.clock.turn(minutes=2)
         return browser
 
+    def at_desk(self, role: Role = Role.COORDINATOR) -> Desk:
+        """A new device at which the person with that role at the home site is signed in."""
+        return Desk(self.browser(self.world.staff[role].email))
+
+    def at_other_desk(self) -> Desk:
+        """The coordinator of the other site."""
+        assert self.world.away_coordinator is not None
+        return Desk(self.browser(self.world.away_coordinator.email))
+
+    def enrol(self, **more: Any) -> Participant:
+        """A participant whose month 3 is about to come; see :func:`tests.support.world.enrolled`."""
+        with self.database.transaction() as session:
+            return enrolled(session, self.world, now=self.clock.now, **more)
+
+    def add(self, **more: Any) -> Participant:
+        """A participant with the given dates and flags; see world.add_participant."""
+        with self.database.transaction() as session:
+            return add_participant(session, self.world, now=self.clock.now, **more)
+
+    def join(self, email: str, role: Role, site: Site | None) -> None:
+        """Give that person, made if she is new, one more membership."""
+        now, study_id = self.clock.now, self.world.study.id
+        with self.database.transaction() as session:
+            acting(session, TESTER, now)
+            person = people.account(session, email=email, name=email, language="en", now=now)
+            site_id = site.id if site else None
+            people.join(session, person, role, study_id=study_id, site_id=site_id, now=now)
+
+    def visit_id(self, participant: Participant, occurrence: str) -> UUID:
+        with self.database.session(reads_only=True) as session:
+            return visit_id(session, participant, occurrence)
+
+    @property
+    def today(self) -> date:
+        """Today at the home site."""
+        return local_today(self.clock.now, self.world.home.time_zone)
+
 
 def settings_for(folder: Path, **more: str) -> Settings:
     environment = {
@@ -48,29 +99,61 @@ def settings_for(folder: Path, **more: str) -> Settings:
     return load(environment | {f"PORTAL_{name.upper()}": value for name, value in more.items()})
 
 
-def start(database: Database, folder: Path, **more: str) -> Portal:
-    """The application on `database`, with the small world in it."""
+def start(database: Database, folder: Path, world: World, **more: str) -> Portal:
+    """The application on `database`, which holds `world`."""
     settings = settings_for(folder, **more)
     clock, mailer = Clock(), KeepingMailer()
-    with database.transaction() as session:
-        world = make_world(session, clock.now)
     app = create_app(settings, database=database, mailer=mailer, clock=clock)
-    return Portal(app, database, settings, clock, mailer, world)
+    return Portal(app, database, settings, clock, mailer, replace(world, catalog=Catalog()))
 
 
-@pytest.fixture
-def portal(database: Database, tmp_path: Path) -> Portal:
+def _fill(url: str) -> World:
+    database = Database(url)
+    with database.transaction() as session:
+        world = make_world(session, START)
+    database.dispose()  # closing the last connection empties the write-ahead log
+    return world
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A database with the small world in it, to be copied: a file, or a name in the cluster."""
+
+    template: Path | str
+    world: World
+
+
+@pytest.fixture(scope="session")
+def sqlite_world(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    path = tmp_path_factory.mktemp("world") / "portal.sqlite3"
+    shutil.copy(sqlite_template, path)
+    return Filled(path, _fill(f"sqlite:///{path}"))
+
+
+@pytest.fixture(scope="session")
+def postgres_world(cluster: Cluster, postgres_template: str) -> Filled:
+    url = fresh_database(cluster, template=postgres_template)
+    return Filled(url.rpartition("/")[2], _fill(url))
+
+
+@pytest.fixture(params=BOTH)
+def portal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Portal]:
     """The portal, once on each database."""
-    return start(database, tmp_path)
+    filled: Filled = request.getfixturevalue(f"{request.param}_world")
+    with copied(request.param, filled.template, request, tmp_path) as database:
+        yield start(database, tmp_path, filled.world)
 
 
 @pytest.fixture
-def small_portal(embedded: Database, tmp_path: Path) -> Portal:
-    """The portal on SQLite alone."""
-    return start(embedded, tmp_path)
-
-
-@pytest.fixture
-def start_portal(embedded: Database, tmp_path: Path) -> Callable[..., Portal]:
+def start_portal(
+    request: pytest.FixtureRequest, sqlite_world: Filled, tmp_path: Path
+) -> Iterator[Callable[..., Portal]]:
     """Start the portal on SQLite with settings of the test's own."""
-    return lambda **more: start(embedded, tmp_path, **more)
+    with copied("sqlite", sqlite_world.template, request, tmp_path) as database:
+        yield lambda **more: start(database, tmp_path, sqlite_world.world, **more)
+
+
+@pytest.fixture
+def small_portal(start_portal: Callable[..., Portal]) -> Portal:
+    """The portal on SQLite alone."""
+    return start_portal()

@@ -22,22 +22,37 @@ export type PlainKey<T extends Texts> = { [K in keyof T]: [NamesOf<T[K]>] extend
 
 export type Translate<T extends Texts> = <K extends keyof T & string>(key: K, ...args: Args<T[K]>) => string;
 
-export type Loader<T extends Texts> = () => Promise<{ default: Translation<T> }>;
+/** A part of the texts in each language, each a chunk of its own. */
+export type Part<T extends Texts, L extends string> = Record<L, () => Promise<{ default: Partial<Translation<T>> }>>;
 
-export function createTexts<T extends Texts, L extends string>(loaders: Record<L, Loader<T>>) {
-  const languages = Object.keys(loaders) as L[];
-  const loaded = new Map<L, Translation<T>>();
+export function createTexts<T extends Texts, L extends string>(first: Part<T, L>) {
+  const languages = Object.keys(first) as L[];
+  const parts: Part<T, L>[] = [first];
+  const loaded = new Map<L, Partial<Translation<T>>>();
+  const done = new Set<unknown>();
   const current = signal<L>(languages[0] as L);
-
   let wanted = current.peek();
+
+  async function load(language: L): Promise<void> {
+    const missing = parts.map((part) => part[language]).filter((loader) => !done.has(loader));
+    const found = await Promise.all(missing.map(async (loader) => (await loader()).default));
+    missing.forEach((loader) => done.add(loader));
+    loaded.set(language, Object.assign({}, loaded.get(language), ...found) as Partial<Translation<T>>);
+  }
 
   /** Loads a language and makes it the one in use; of two calls the later one counts. */
   async function speak(language: L): Promise<void> {
     wanted = language;
-    if (!loaded.has(language)) loaded.set(language, (await loaders[language]()).default);
+    await load(language);
     if (wanted !== language) return speak(wanted);
     current.value = language;
     document.documentElement.lang = language;
+  }
+
+  /** Adds a part, once; it is there when the promise settles, and loads with every later language. */
+  async function add(part: Part<T, L>): Promise<void> {
+    parts.push(part);
+    await load(wanted);
   }
 
   /** The text for a key in the language in use, values put in, plural chosen by `n`. */
@@ -57,7 +72,7 @@ export function createTexts<T extends Texts, L extends string>(loaders: Record<L
     return languages[0] as L;
   }
 
-  return { t, speak, closest, current, languages };
+  return { t, speak, add, closest, current, languages };
 }
 
 function choose(entry: string | Plural, language: string, values?: object): string {

@@ -23,7 +23,12 @@ function noon(day: string): Date {
 }
 
 function inDays(language: string, day: string, options: Intl.DateTimeFormatOptions): string {
-  return format(language, { ...options, timeZone: "UTC" }).format(noon(day));
+  return unbroken(format(language, { ...options, timeZone: "UTC" }).format(noon(day)));
+}
+
+/** A number stays on one line with the word it belongs to: "10 March", "9:30 am". */
+function unbroken(text: string): string {
+  return text.replace(/(\d)[ \u202f](?=\S)/g, "$1\u00a0");
 }
 
 /** The year is said only where it is not the one the reader is in. */
@@ -79,7 +84,7 @@ export function clockIn(language: string, instant: string, zone: string): string
 }
 
 function inTime(language: string, at: Date, timeZone: string): string {
-  return format(language, { hour: "numeric", minute: "2-digit", hour12: true, timeZone }).format(at);
+  return unbroken(format(language, { hour: "numeric", minute: "2-digit", hour12: true, timeZone }).format(at));
 }
 
 /** "Tuesday 10 March, 9:30 am", of an instant in a zone. */

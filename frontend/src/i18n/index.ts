@@ -1,18 +1,28 @@
 import { createTexts, type PlainKey } from "./core";
-import type english from "./en";
+import type first from "./en/first";
+import type inside from "./en/inside";
 
-/** The languages of the participant's app. A new one is a folder beside these and a line here. */
-const texts = createTexts<typeof english, "en" | "es">({
-  en: () => import("./en"),
-  es: () => import("./es"),
+type English = typeof first & typeof inside;
+
+/** The languages of the participant's app. A new one is a folder beside these and two lines here. */
+const texts = createTexts<English, "en" | "es">({
+  en: () => import("./en/first"),
+  es: () => import("./es/first"),
 });
+
+/** Loads the texts that only a signed-in person sees, in this and every language spoken later. */
+export const loadInside = () =>
+  texts.add({
+    en: () => import("./en/inside"),
+    es: () => import("./es/inside"),
+  });
 
 /** What each language calls itself. */
 export const languageNames: Record<(typeof texts.languages)[number], string> = { en: "English", es: "Español" };
 
 export type Language = keyof typeof languageNames;
 /** A text that needs no values, for lists of labels. */
-export type Label = PlainKey<typeof english>;
+export type Label = PlainKey<English>;
 
 export const t = texts.t;
 export const language = texts.current;

@@ -7,19 +7,28 @@ import { configureApi } from "../api";
 import { closestLanguage, language, speakLanguage } from "../i18n";
 import { savedLanguage } from "../ui/prefs";
 import { App } from "./app/App";
+import { Pages } from "./app/inside";
 import { startWorker } from "./app/worker";
-import { sessionEnded, start } from "./data/session";
+import { sessionEnded, standing, start } from "./data/session";
 
 configureApi({ language: () => language.peek(), onSignedOut: sessionEnded });
 
-const asked = start();
-const wanted = [savedLanguage() ?? "", ...navigator.languages];
-await speakLanguage(closestLanguage(wanted));
+// The pages come while the server is still being asked, where this phone knows who is here.
+standing.subscribe((now) => {
+  if (now.kind === "in") Pages.preload().catch(() => {}); // the page itself says what is wrong
+});
 
-const root = document.getElementById("app");
-if (root) {
-  root.replaceChildren();
-  render(<App />, root);
+/** Not awaited at the top: other chunks import from this one and would have to wait. */
+async function run(): Promise<void> {
+  const asked = start();
+  await speakLanguage(closestLanguage([savedLanguage() ?? "", ...navigator.languages]));
+  const root = document.getElementById("app");
+  if (root) {
+    root.replaceChildren();
+    render(<App />, root);
+  }
+  await asked;
+  await startWorker().catch(() => {}); // a browser that allows no worker shows the app all the same
 }
-await asked;
-await startWorker();
+
+void run();

@@ -26,10 +26,10 @@ export function ReviewStep({ visit }: { visit: Visit }) {
   async function send() {
     setBusy(true);
     setProblem("");
-    const path = { id: visit.id, request_id: draft.requestId };
+    const path = { visit_id: visit.id, request_id: draft.requestId };
     const body = { proposals, note: draft.note.trim() };
     try {
-      await read(api.PUT("/api/me/visits/{id}/time-requests/{request_id}", { params: { path }, body }));
+      await read(api.PUT("/api/me/visits/{visit_id}/time-requests/{request_id}", { params: { path }, body }));
       route(stepAddress(visit.id, "sent"), true);
       discard(visit.id);
       await visitChanged(visit.id);

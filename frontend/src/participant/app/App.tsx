@@ -7,9 +7,9 @@ import { Banners } from "./Banners";
 import { BottomBar } from "./BottomBar";
 import { Crashed } from "./Crashed";
 import { Header } from "./Header";
+import { Pages } from "./inside";
 import { lazyPage } from "./lazyPage";
 import { NoStudyPage, StartingPage, UnreachablePage } from "./otherPages";
-import { Pages } from "./Pages";
 
 const DemoMailPage = lazyPage(() => import("../demo/DemoMailPage"));
 

@@ -3,12 +3,14 @@ import { useState } from "preact/hooks";
 
 import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
-import { HelpSheet } from "../help/HelpSheet";
-import { goBack } from "./navigation";
+import { lazyPart } from "./lazyPage";
 import styles from "./Header.module.css";
+import { goBack } from "./navigation";
 
 /** Where the page on the screen leads back to; null on the pages of the bottom bar. */
 export const header = signal<string | null>(null);
+
+const HelpSheet = lazyPart(() => import("../help/HelpSheet"));
 
 function back(event: MouseEvent) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || !goBack()) return;
@@ -17,7 +19,7 @@ function back(event: MouseEvent) {
 }
 
 export function Header() {
-  const [help, setHelp] = useState(false);
+  const [help, setHelp] = useState<boolean | null>(null);
   return (
     <>
       <a class={styles.skip} href="#main">
@@ -42,7 +44,7 @@ export function Header() {
           </button>
         </div>
       </header>
-      <HelpSheet open={help} onClose={() => setHelp(false)} />
+      {help !== null && <HelpSheet open={help} onClose={() => setHelp(false)} />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Route, Router } from "preact-iso";
 
 import { SchedulePage } from "../schedule/SchedulePage";
 import { TodayPage } from "../today/TodayPage";
+import { VisitPage } from "../visit/VisitPage";
 import { lazyPage } from "./lazyPage";
 import { MissingPage } from "./otherPages";
 
@@ -11,11 +12,10 @@ const CalendarPage = lazyPage(() => import("../more/CalendarPage"));
 const DevicesPage = lazyPage(() => import("../more/DevicesPage"));
 const MorePage = lazyPage(() => import("../more/MorePage"));
 const ReadingPage = lazyPage(() => import("../more/ReadingPage"));
-const VisitPage = lazyPage<{ id: string }>(() => import("../visit/VisitPage"));
 const ZonePage = lazyPage(() => import("../more/ZonePage"));
 
 /** Every page of a signed-in person, by address. */
-export function Pages() {
+export default function Pages() {
   return (
     <Router>
       <Route path="/" component={TodayPage} />

@@ -25,11 +25,22 @@ export function lazyPart<P extends object>(fetcher: Fetcher<P>) {
 
 function lazy<P extends object>(fetcher: Fetcher<P>, Around: ComponentType<{ children: ComponentChildren }>) {
   let Loaded: ComponentType<P> | null = null;
-  return function Lazy(props: P) {
+  let coming: Promise<{ default: ComponentType<P> }> | null = null;
+
+  /** Begins to load before the page is shown; what failed is tried anew. */
+  function preload() {
+    coming ??= fetcher().catch((cause: unknown) => {
+      coming = null;
+      throw cause;
+    });
+    return coming;
+  }
+
+  function Lazy(props: P) {
     const [state, setState] = useState<"loading" | "loaded" | "failed">("loading");
     useEffect(() => {
       if (state !== "loading" || Loaded) return;
-      fetcher()
+      preload()
         .then((module) => {
           Loaded = module.default;
           setState("loaded");
@@ -51,5 +62,6 @@ function lazy<P extends object>(fetcher: Fetcher<P>, Around: ComponentType<{ chi
         )}
       </Around>
     );
-  };
+  }
+  return Object.assign(Lazy, { preload });
 }

@@ -1,6 +1,6 @@
 /** The questions the app asks about its own person, each with its place in the phone's store. */
 import { api, read } from "../../api";
-import type { CalendarFeed, Device, Help, Schedule, Today, Visit } from "../../api";
+import type { CalendarFeed, Device, Help, Schedule, Today, VisitDetail } from "../../api";
 import { createResource, type Resource } from "./resource";
 
 export const help = createResource<Help>("help", () => read(api.GET("/api/me/help")));
@@ -16,14 +16,14 @@ export const devices = createResource<Device[]>(null, async () => {
   return answer.devices;
 });
 
-const visits = new Map<string, Resource<Visit>>();
+const visits = new Map<string, Resource<VisitDetail>>();
 
 /** One visit with everything explained. */
-export function visit(id: string): Resource<Visit> {
+export function visit(id: string): Resource<VisitDetail> {
   let found = visits.get(id);
   if (!found) {
-    found = createResource<Visit>(`visit:${id}`, () =>
-      read(api.GET("/api/me/visits/{id}", { params: { path: { id } } })),
+    found = createResource<VisitDetail>(`visit:${id}`, () =>
+      read(api.GET("/api/me/visits/{visit_id}", { params: { path: { visit_id: id } } })),
     );
     visits.set(id, found);
   }

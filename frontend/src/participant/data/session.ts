@@ -108,7 +108,7 @@ async function tellLanguage() {
   forgetAll();
 }
 
-export async function changeAccount(change: { language?: string; time_zone?: string | null }): Promise<void> {
+export async function changeAccount(change: { language?: Language; time_zone?: string | null }): Promise<void> {
   const account = await read(api.PATCH("/api/account", { body: change }));
   const now = standing.peek();
   if (now.kind !== "in") return;

@@ -8,7 +8,7 @@ import styles from "./HelpSheet.module.css";
 import { Team } from "./Team";
 
 /** Whom to call. The same place on every page, and without a connection too. */
-export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+export default function HelpSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Dialog open={open} onClose={onClose} title={t("help.title")} closeLabel={t("app.close")} sheet>
       {standing.value.kind === "in" ? <Asked /> : <Kept />}

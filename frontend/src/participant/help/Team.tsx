@@ -14,7 +14,9 @@ export function Team({ help }: { help: Help }) {
       <div class={styles.call}>
         <p>{whetherOpen(help)}</p>
         <Call number={help.phone}>
-          {t("help.call", { team: help.team_name })} <span class={styles.number}>{help.phone_display}</span>
+          {t("help.call", { team: help.team_name })}
+          <br />
+          <span class={styles.number}>{help.phone_display}</span>
         </Call>
         {help.email && (
           <ButtonLink kind="quiet" icon="mail" wide href={`mailto:${help.email}`}>
@@ -33,7 +35,7 @@ export function Team({ help }: { help: Help }) {
         <div class={styles.part}>
           <h3>{t("help.after")}</h3>
           <Call number={help.after_hours_phone} quiet>
-            <span class={styles.number}>{help.after_hours_phone}</span>
+            <span class={styles.number}>{shown(help.after_hours_phone)}</span>
           </Call>
         </div>
       )}
@@ -56,6 +58,11 @@ function Call({ number, quiet, children }: { number: string; quiet?: boolean; ch
       <span>{children}</span>
     </ButtonLink>
   );
+}
+
+/** "+13055550101" as one says it; numbers of other countries stay as they are. */
+function shown(number: string): string {
+  return number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "$1-$2-$3");
 }
 
 function OfficeHours({ help }: { help: Help }) {

@@ -4,6 +4,7 @@ import { api, type CalendarFeed, read } from "../../api";
 import { t } from "../../i18n";
 import { Button, ButtonLink } from "../../ui/Button";
 import { Choices } from "../../ui/Choices";
+import { Live } from "../../ui/Live";
 import { Notice } from "../../ui/Notice";
 import { words } from "../app/failure";
 import { Page } from "../app/Page";
@@ -37,7 +38,7 @@ function Feed({ feed }: { feed: CalendarFeed }) {
   }
 
   async function renew() {
-    answer.set(await read(api.POST("/api/me/calendar-feed")));
+    answer.set(await read(api.POST("/api/me/calendar-feed", { body: {} })));
     setAsking(false);
     setSaid({ kind: "green", text: t("calendar.new.done") });
   }
@@ -55,13 +56,13 @@ function Feed({ feed }: { feed: CalendarFeed }) {
             {t("calendar.copy")}
           </Button>
         </div>
-        <div aria-live="polite">
+        <Live>
           {said && (
             <Notice kind={said.kind}>
               <p>{said.text}</p>
             </Notice>
           )}
-        </div>
+        </Live>
         <p class={styles.soft}>{t("calendar.secret")}</p>
       </section>
       <Details feed={feed} say={setSaid} />

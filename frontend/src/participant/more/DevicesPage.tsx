@@ -5,6 +5,7 @@ import { language, t } from "../../i18n";
 import { deviceZone, momentInWords } from "../../i18n/dates";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
+import { Live } from "../../ui/Live";
 import { Notice } from "../../ui/Notice";
 import { words } from "../app/failure";
 import { Page } from "../app/Page";
@@ -43,7 +44,7 @@ function List({ list }: { list: readonly Device[] }) {
   async function end(device: Device) {
     setSaid(null);
     try {
-      await read(api.DELETE("/api/account/devices/{id}", { params: { path: { id: device.id } } }));
+      await read(api.DELETE("/api/account/devices/{device_id}", { params: { path: { device_id: device.id } } }));
       setSaid({ kind: "green", text: t("devices.out.done", { device: device.label }) });
       await answer.refresh();
     } catch (failure) {
@@ -53,13 +54,13 @@ function List({ list }: { list: readonly Device[] }) {
 
   return (
     <>
-      <div aria-live="polite">
+      <Live>
         {said && (
           <Notice kind={said.kind}>
             <p>{said.text}</p>
           </Notice>
         )}
-      </div>
+      </Live>
       <ul class={styles.rows}>
         {list.map((device) => (
           <li class={styles.device} key={device.id}>
@@ -88,7 +89,7 @@ function Words({ device }: { device: Device }) {
       <strong>{device.label}</strong>
       {device.current && <span class={styles.badge}>{t("devices.this")}</span>}
       <span class={styles.soft}>{t("devices.seen", { when: at(device.last_seen_at) })}</span>
-      <span class={styles.soft}>{t("devices.since", { when: at(device.created_at) })}</span>
+      <span class={styles.soft}>{t("devices.since", { when: at(device.made_at) })}</span>
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { t } from "../../i18n";
 import { deviceZone, zoneName } from "../../i18n/dates";
 import { Choices } from "../../ui/Choices";
 import { SelectField } from "../../ui/Field";
+import { Live } from "../../ui/Live";
 import { Notice } from "../../ui/Notice";
 import { words } from "../app/failure";
 import { Page } from "../app/Page";
@@ -60,13 +61,13 @@ export default function ZonePage() {
           ))}
         </SelectField>
       )}
-      <div aria-live="polite">
+      <Live>
         {said && (
           <Notice kind={said.kind}>
             <p>{said.text}</p>
           </Notice>
         )}
-      </div>
+      </Live>
     </Page>
   );
 }

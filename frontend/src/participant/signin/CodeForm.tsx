@@ -5,6 +5,7 @@ import { t } from "../../i18n";
 import { Button, ButtonLink } from "../../ui/Button";
 import { TextField } from "../../ui/Field";
 import { words } from "../app/failure";
+import { Pages } from "../app/inside";
 import { enter } from "../data/session";
 import { askForCode } from "./EmailForm";
 import { Resend } from "./Resend";
@@ -27,7 +28,10 @@ export function CodeForm({ ticket, onTicket, onOther, demo }: Props) {
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const focus = () => form.current?.querySelector("input")?.focus();
-  useEffect(focus, []);
+  useEffect(() => {
+    focus();
+    Pages.preload().catch(() => {}); // while the mail is on its way; said later if it fails
+  }, []);
 
   function refuse(message: string) {
     setError(message);

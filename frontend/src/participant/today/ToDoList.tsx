@@ -1,7 +1,7 @@
 import type { ToDo, Visit } from "../../api";
-import { language, t } from "../../i18n";
-import { dayInWords } from "../../i18n/dates";
-import { Icon, type IconName } from "../../ui/Icon";
+import { t } from "../../i18n";
+import { daysBetween } from "../../i18n/dates";
+import { Icon } from "../../ui/Icon";
 import { length, when } from "../visit/words";
 import styles from "./Today.module.css";
 
@@ -25,32 +25,22 @@ export function ToDoList({ items, next, today }: { items: readonly ToDo[]; next:
   );
 }
 
-const icons: Record<ToDo["kind"], IconName> = {
-  confirm_visit: "check",
-  visit_unconfirmed_soon: "clock",
-  time_request_open: "calendar",
-  booking_coming: "calendar",
-};
+/** From so many days before the visit on, the answer is urgent. */
+const SOON = 3;
 
 function Item({ item, today }: { item: ToDo; today: string }) {
-  const amber = item.kind === "visit_unconfirmed_soon";
+  const soon = daysBetween(today, item.due_on) <= SOON;
+  const visit = item.visit_name;
   return (
-    <a class={[styles.row, amber && styles.amber].filter(Boolean).join(" ")} href={`/visits/${item.visit_id}`}>
-      <Icon name={icons[item.kind]} />
+    <a class={[styles.row, soon && styles.amber].filter(Boolean).join(" ")} href={`/visits/${item.visit_id}`}>
+      <Icon name={soon ? "clock" : "check"} />
       <span class={styles.rowWords}>
-        <span class={amber ? styles.mark : undefined}>{sentence(item, today)}</span>
-        {item.minutes !== null && <span class={styles.soft}>{length(item.minutes)}</span>}
+        <span class={soon ? styles.mark : undefined}>
+          {soon ? t("today.todo.soon", { visit }) : t("today.todo.confirm", { visit })}
+        </span>
+        <span class={styles.soft}>{length(item.minutes)}</span>
       </span>
       <Icon name="chevron" />
     </a>
   );
-}
-
-function sentence(item: ToDo, today: string): string {
-  const visit = item.visit_name;
-  if (item.kind === "confirm_visit") return t("today.todo.confirm", { visit });
-  if (item.kind === "visit_unconfirmed_soon") return t("today.todo.soon", { visit });
-  if (item.kind === "time_request_open") return t("today.todo.request", { visit });
-  if (!item.due_on) return t("today.todo.booking", { visit });
-  return t("today.todo.bookingBy", { visit, day: dayInWords(language.value, item.due_on, today) });
 }

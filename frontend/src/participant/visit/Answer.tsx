@@ -17,10 +17,10 @@ export function Answer({ visit }: { visit: Visit }) {
   async function say(coming: boolean) {
     setBusy(true);
     setProblem("");
-    const params = { path: { id: visit.id } };
+    const params = { path: { visit_id: visit.id } };
     try {
-      if (coming) await read(api.PUT("/api/me/visits/{id}/confirmation", { params, body: {} }));
-      else await read(api.DELETE("/api/me/visits/{id}/confirmation", { params }));
+      if (coming) await read(api.PUT("/api/me/visits/{visit_id}/confirmation", { params, body: {} }));
+      else await read(api.DELETE("/api/me/visits/{visit_id}/confirmation", { params }));
       setUndone(!coming);
       await visitChanged(visit.id);
     } catch (failure) {

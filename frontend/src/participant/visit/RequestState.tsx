@@ -4,6 +4,7 @@ import { api, read, type TimeRequest, type Visit } from "../../api";
 import { language, t } from "../../i18n";
 import { dayIn, dayInWords } from "../../i18n/dates";
 import { Button } from "../../ui/Button";
+import { Live } from "../../ui/Live";
 import { Notice } from "../../ui/Notice";
 import { words } from "../app/failure";
 import { visitChanged } from "../data/answers";
@@ -14,7 +15,7 @@ export function RequestState({ visit }: { visit: Visit }) {
   const [withdrawn, setWithdrawn] = useState(false);
   const request = visit.time_request;
   return (
-    <div aria-live="polite">
+    <Live>
       {request?.status === "open" && <Open visit={visit} request={request} onWithdrawn={() => setWithdrawn(true)} />}
       {(request?.status === "answered" || request?.status === "declined") && (
         <Answered request={request} zone={visit.time_zone} />
@@ -24,7 +25,7 @@ export function RequestState({ visit }: { visit: Visit }) {
           <p>{t("visit.request.withdrawn")}</p>
         </Notice>
       )}
-    </div>
+    </Live>
   );
 }
 
@@ -37,9 +38,9 @@ function Open({ visit, request, onWithdrawn }: OpenProps) {
   async function withdraw() {
     setBusy(true);
     setProblem("");
-    const path = { id: visit.id, request_id: request.id };
+    const path = { visit_id: visit.id, request_id: request.id };
     try {
-      await read(api.DELETE("/api/me/visits/{id}/time-requests/{request_id}", { params: { path } }));
+      await read(api.DELETE("/api/me/visits/{visit_id}/time-requests/{request_id}", { params: { path } }));
       onWithdrawn();
       await visitChanged(visit.id);
     } catch (failure) {

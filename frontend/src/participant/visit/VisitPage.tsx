@@ -1,4 +1,4 @@
-import type { Visit } from "../../api";
+import type { Visit, VisitDetail } from "../../api";
 import { t } from "../../i18n";
 import { dayIn } from "../../i18n/dates";
 import { Button, ButtonLink } from "../../ui/Button";
@@ -15,7 +15,7 @@ import styles from "./Visit.module.css";
 import { howSoon, length } from "./words";
 
 /** One visit, everything about it. */
-export default function VisitPage({ id }: { id: string }) {
+export function VisitPage({ id }: { id: string }) {
   const resource = answer(id);
   const { data } = resource.shown.value;
   return (
@@ -33,7 +33,7 @@ export default function VisitPage({ id }: { id: string }) {
   );
 }
 
-function Content({ visit }: { visit: Visit }) {
+function Content({ visit }: { visit: VisitDetail }) {
   const today = dayIn(new Date().toISOString(), visit.time_zone);
   const soon = visit.local_date && visit.status === "booked" ? howSoon(visit.local_date, today) : null;
   const ahead = visit.status === "planned" || visit.status === "booked";
@@ -69,15 +69,13 @@ function Content({ visit }: { visit: Visit }) {
   );
 }
 
-function Preparation({ visit }: { visit: Visit }) {
-  const own = visit.activities.flatMap((activity) => activity.prepare ?? []);
-  const all = [...new Set([...visit.preparation, ...own])];
+function Preparation({ visit }: { visit: VisitDetail }) {
   return (
     <section class={styles.section} aria-labelledby="prepare">
       <h2 id="prepare">{t("visit.prepare")}</h2>
-      {all.length ? (
+      {visit.preparation.length ? (
         <ul class={styles.prepare}>
-          {all.map((line) => (
+          {visit.preparation.map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
@@ -88,7 +86,7 @@ function Preparation({ visit }: { visit: Visit }) {
   );
 }
 
-function Steps({ visit }: { visit: Visit }) {
+function Steps({ visit }: { visit: VisitDetail }) {
   return (
     <section class={styles.section} aria-labelledby="what">
       <h2 id="what">{t("visit.what")}</h2>
@@ -98,10 +96,10 @@ function Steps({ visit }: { visit: Visit }) {
             <Icon name={activityIcon(activity.kind)} />
             <div class={styles.stepWords}>
               <h3 class={styles.stepName}>{activity.name}</h3>
-              {activity.explain && <p>{activity.explain}</p>}
+              <p>{activity.explain}</p>
               <p class={styles.soft}>
                 {activity.done === null
-                  ? activity.minutes && t("time.about", { time: length(activity.minutes) })
+                  ? t("time.about", { time: length(activity.minutes) })
                   : t(activity.done ? "visit.activityDone" : "visit.activityNotDone")}
               </p>
             </div>
@@ -121,6 +119,7 @@ function Place({ visit: { place } }: { visit: Visit }) {
         <br />
         {place.address}
       </address>
+      {place.note && <p>{place.note}</p>}
       {place.directions && <p>{place.directions}</p>}
       {place.map_url && (
         <div class={styles.links}>

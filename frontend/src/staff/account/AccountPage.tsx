@@ -27,7 +27,7 @@ export function AccountPage() {
       }
     >
       <div class={styles.account}>
-        <Section title={t("account.you")}>
+        <Section title={t("account.you")} rank={2}>
           <Facts>
             <Fact name={t("field.email")}>{person.account.email}</Fact>
             {person.memberships.map(({ role, study, site }) => (
@@ -37,7 +37,7 @@ export function AccountPage() {
             ))}
           </Facts>
         </Section>
-        <Section title={t("account.look")}>
+        <Section title={t("account.look")} rank={2}>
           <Choices
             id="theme"
             label={t("account.theme")}

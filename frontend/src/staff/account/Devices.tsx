@@ -28,7 +28,7 @@ export function Devices() {
 
   const end = (id: string, label: string) =>
     attempt(async () => {
-      await read(api.DELETE("/api/account/devices/{id}", { params: { path: { id } } }));
+      await read(api.DELETE("/api/account/devices/{device_id}", { params: { path: { device_id: id } } }));
       announce(t("devices.ended", { label }));
       changed();
     });
@@ -41,6 +41,7 @@ export function Devices() {
   return (
     <Section
       title={t("devices.title")}
+      rank={2}
       action={
         <Button kind="danger" onClick={() => void endAll()}>
           {t("devices.all")}

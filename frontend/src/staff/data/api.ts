@@ -1,40 +1,13 @@
-import { portalFetch } from "../../api/client";
+import { api, read } from "../../api";
 import type {
   Booking,
-  HistoryRow,
-  Me,
   NewParticipant,
   Outcome,
-  Page,
   ParticipantChange,
-  ParticipantDetail,
-  ParticipantRow,
   ParticipantStatus,
-  RequestRow,
   RequestStatus,
-  StudyInForce,
-  Visit,
+  VisitsState,
 } from "./types";
-
-type Query = Record<string, string | number | boolean | null | undefined>;
-
-async function call<T>(method: string, path: string, query: Query = {}, body?: unknown): Promise<T> {
-  const url = new URL(path, location.origin);
-  for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== "") url.searchParams.set(key, String(value));
-  }
-  const init: RequestInit = { method };
-  if (body !== undefined) {
-    init.body = JSON.stringify(body);
-    init.headers = { "Content-Type": "application/json" };
-  }
-  const response = await portalFetch(new Request(url, init));
-  return (response.status === 204 ? undefined : await response.json()) as T;
-}
-
-const PARTICIPANTS = "/api/staff/participants";
-const participant = (id: string) => `${PARTICIPANTS}/${id}`;
-const visit = (id: string) => `/api/staff/visits/${id}`;
 
 export type ParticipantQuery = {
   site: string;
@@ -43,49 +16,89 @@ export type ParticipantQuery = {
   q: string;
   sort: string;
   page: string;
-  page_size: number;
 };
+export type VisitQuery = { state: string; site: string; from: string; to: string; page: string };
+
+/** Rows a page of every list. */
+export const PAGE_SIZE = 50;
 
 /** A name is never put into an address, where logs would keep it: a search goes in the body. */
-function participants({ q, site, status, late, sort, page, page_size }: ParticipantQuery) {
-  if (!q) return call<Page<ParticipantRow>>("GET", PARTICIPANTS, { site, status, late, sort, page, page_size });
-  return call<Page<ParticipantRow>>("POST", `${PARTICIPANTS}/search`, {}, {
-    text: q,
-    sort,
+function participants({ q, site, status, late, sort, page }: ParticipantQuery) {
+  const query = {
+    sort: sort as "code",
     page: Number(page),
-    page_size,
+    page_size: PAGE_SIZE,
     late: late === "true",
     ...(site ? { site } : {}),
-    ...(status ? { status } : {}),
-  });
+    ...(status ? { status: status as ParticipantStatus } : {}),
+  };
+  return q
+    ? read(api.POST("/api/staff/participants/search", { body: { ...query, text: q } }))
+    : read(api.GET("/api/staff/participants", { params: { query } }));
 }
 
-/** The staff part of the API, one function a route. */
+function visits({ state, site, from, to, page }: VisitQuery) {
+  const query = {
+    state: state as VisitsState,
+    page: Number(page),
+    page_size: PAGE_SIZE,
+    ...(site ? { site } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+  };
+  return read(api.GET("/api/staff/visits", { params: { query } }));
+}
+
+function requests(status: RequestStatus | "", page = 1) {
+  const query = { page, page_size: PAGE_SIZE, ...(status ? { status } : {}) };
+  return read(api.GET("/api/staff/time-requests", { params: { query } }));
+}
+
+const path = (id: string) => ({ params: { path: { participant_id: id } } });
+const visitPath = (id: string) => ({ params: { path: { visit_id: id } } });
+
+/** The staff part of the API, one function a route. `version` is the one that was read. */
 export const staff = {
-  me: () => call<Me>("GET", "/api/staff/me"),
+  me: () => read(api.GET("/api/staff/me")),
 
   participants,
-  participant: (id: string) => call<ParticipantDetail>("GET", participant(id)),
-  addParticipant: (body: NewParticipant) => call<ParticipantDetail>("POST", PARTICIPANTS, {}, body),
+  participant: (id: string) => read(api.GET("/api/staff/participants/{participant_id}", path(id))),
+  addParticipant: (body: NewParticipant) => read(api.POST("/api/staff/participants", { body })),
   changeParticipant: (id: string, version: number, change: ParticipantChange) =>
-    call<ParticipantDetail>("PATCH", participant(id), {}, { version, ...change }),
-  setAnchor: (id: string, key: string, version: number, date: string, reason?: string) =>
-    call<ParticipantDetail>("PUT", `${participant(id)}/anchors/${key}`, {}, { version, date, reason }),
-  setStatus: (id: string, version: number, status: ParticipantStatus, reason?: string) =>
-    call<ParticipantDetail>("POST", `${participant(id)}/status`, {}, { version, status, reason }),
-  history: (id: string, page = 1) => call<Page<HistoryRow>>("GET", `${participant(id)}/history`, { page }),
+    read(api.PATCH("/api/staff/participants/{participant_id}", { ...path(id), body: { version, ...change } })),
+  setAnchor: (id: string, key: string, version: number, date: string, reason = "") =>
+    read(
+      api.PUT("/api/staff/participants/{participant_id}/anchors/{key}", {
+        params: { path: { participant_id: id, key } },
+        body: { version, date, reason },
+      }),
+    ),
+  setStatus: (id: string, version: number, status: ParticipantStatus, reason = "") =>
+    read(
+      api.POST("/api/staff/participants/{participant_id}/status", { ...path(id), body: { version, status, reason } }),
+    ),
+  history: (id: string, page = 1) =>
+    read(
+      api.GET("/api/staff/participants/{participant_id}/history", {
+        params: { path: { participant_id: id }, query: { page, page_size: PAGE_SIZE } },
+      }),
+    ),
 
-  visits: (query: Query) => call<Page<Visit>>("GET", "/api/staff/visits", query),
-  visit: (id: string) => call<Visit>("GET", visit(id)),
+  visits,
+  visit: (id: string) => read(api.GET("/api/staff/visits/{visit_id}", visitPath(id))),
   book: (id: string, version: number, booking: Booking) =>
-    call<Visit>("PUT", `${visit(id)}/booking`, {}, { version, ...booking }),
+    read(api.PUT("/api/staff/visits/{visit_id}/booking", { ...visitPath(id), body: { version, ...booking } })),
   recordOutcome: (id: string, version: number, outcome: Outcome) =>
-    call<Visit>("POST", `${visit(id)}/outcome`, {}, { version, ...outcome }),
+    read(api.POST("/api/staff/visits/{visit_id}/outcome", { ...visitPath(id), body: { version, ...outcome } })),
 
-  requests: (status: RequestStatus | "", page = 1) =>
-    call<Page<RequestRow>>("GET", "/api/staff/time-requests", { status, page }),
+  requests,
   answerRequest: (id: string, version: number, booking: Booking | null, note: string) =>
-    call<RequestRow>("POST", `/api/staff/time-requests/${id}/answer`, {}, { version, booking, note }),
+    read(
+      api.POST("/api/staff/time-requests/{request_id}/answer", {
+        params: { path: { request_id: id } },
+        body: { version, booking, note },
+      }),
+    ),
 
-  studies: () => call<{ rows: StudyInForce[] }>("GET", "/api/staff/studies"),
+  studies: () => read(api.GET("/api/staff/studies")),
 };

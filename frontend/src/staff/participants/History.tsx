@@ -1,20 +1,21 @@
 import { useState } from "preact/hooks";
 
 import { Button } from "../../ui/Button";
-import { staff } from "../data/api";
-import type { HistoryRow } from "../data/types";
+import { PAGE_SIZE, staff } from "../data/api";
+import type { HistoryRow, ParticipantDetail } from "../data/types";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
 import { Empty, Shown } from "../parts/Shown";
 import table from "../parts/Table.module.css";
 import { When } from "../parts/When";
 import styles from "./History.module.css";
-import { changesOf } from "./history";
+import { changesOf, type Speaking, speakingOf, whatWords } from "./history";
 
-const SIZE = 50;
 
 /** Every change of this participant's record: when, who, what, before and after, why. */
-export function History({ id }: { id: string }) {
+export function History({ participant }: { participant: ParticipantDetail }) {
+  const { id } = participant;
+  const speaking = speakingOf(participant);
   const [page, setPage] = useState(1);
   const loaded = useLoad(`history ${id} ${page}`, () => staff.history(id, page));
   return (
@@ -34,12 +35,12 @@ export function History({ id }: { id: string }) {
                 </tr>
               </thead>
               <tbody>
-                {rows.map((row, index) => (
-                  <Entry key={`${row.at}${index}`} row={row} />
+                {rows.map((row) => (
+                  <Entry key={row.id} row={row} speaking={speaking} />
                 ))}
               </tbody>
             </table>
-            {total > page * SIZE && (
+            {total > page * PAGE_SIZE && (
               <Button kind="quiet" onClick={() => setPage(page + 1)}>
                 {t("history.older")}
               </Button>
@@ -56,7 +57,7 @@ export function History({ id }: { id: string }) {
   );
 }
 
-function Entry({ row }: { row: HistoryRow }) {
+function Entry({ row, speaking }: { row: HistoryRow; speaking: Speaking }) {
   return (
     <tr>
       <td>
@@ -64,8 +65,8 @@ function Entry({ row }: { row: HistoryRow }) {
       </td>
       <td>{row.by}</td>
       <td>
-        <span class={styles.what}>{row.what}</span>
-        {changesOf(row.before, row.after).map(({ name, before, after }) => (
+        <span class={styles.what}>{whatWords(row, speaking)}</span>
+        {changesOf(row.before, row.after, speaking).map(({ name, before, after }) => (
           <span class={styles.change} key={name}>
             {name && <span class={table.second}>{name}: </span>}
             {before && <del>{before}</del>}

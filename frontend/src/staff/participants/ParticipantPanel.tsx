@@ -60,7 +60,7 @@ export function ParticipantPanel({ id, onClose }: { id: string; onClose: () => v
                 <Contacts participant={detail} />
               </>
             )}
-            {tab === "history" && <History id={id} />}
+            {tab === "history" && <History participant={detail} />}
             {tab === "visits" && <VisitsByPhase participant={detail} />}
           </>
         )}
@@ -71,15 +71,16 @@ export function ParticipantPanel({ id, onClose }: { id: string; onClose: () => v
 
 function Under({ participant }: { participant: ParticipantDetail }) {
   return (
-    <p class={styles.under}>
+    <div class={styles.under}>
       <ParticipantMark status={participant.status} />
       {participant.phase && participant.phase.key !== participant.status && (
         <span class={styles.phase}>{phaseWords(participant.phase)}</span>
       )}
       <span>{participant.site.name}</span>
+      <span class={styles.line} />
       {participant.phone && <a href={`tel:${participant.phone}`}>{phoneWords(participant.phone)}</a>}
       <a href={`mailto:${participant.email}`}>{participant.email}</a>
-    </p>
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { useCallback } from "preact/hooks";
 
 import { ButtonLink } from "../../ui/Button";
 import { useFilters } from "../data/address";
-import { staff } from "../data/api";
+import { PAGE_SIZE, staff } from "../data/api";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
 import { Page } from "../parts/Page";
@@ -17,7 +17,6 @@ import { ParticipantFilters } from "./ParticipantFilters";
 import { ParticipantsTable } from "./ParticipantsTable";
 
 const PATH = "/staff/participants";
-const SIZE = 50;
 export const defaults = { site: "", status: "", late: "", q: "", sort: "code", page: "1" };
 const narrowing = ["site", "status", "late", "q"] as const;
 
@@ -28,7 +27,7 @@ export function ParticipantsPage() {
   const { filters, link, set } = useFilters(PATH, defaults);
   const list = useLoad(
     `participants ${new URLSearchParams(filters).toString()}`,
-    () => staff.participants({ ...filters, page_size: SIZE }),
+    () => staff.participants(filters),
     { keep: true },
   );
 
@@ -79,7 +78,7 @@ export function ParticipantsPage() {
                 sortLink={(by) => link({ sort: by }, id ? `${PATH}/${id}` : PATH)}
                 busy={list.loading}
               />
-              <Pager page={Number(filters.page)} size={SIZE} total={all} link={(page) => link({ page })} />
+              <Pager page={Number(filters.page)} size={PAGE_SIZE} total={all} link={(page) => link({ page })} />
             </>
           )
         }

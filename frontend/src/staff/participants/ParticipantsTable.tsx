@@ -5,6 +5,7 @@ import { Mark, ParticipantMark } from "../parts/Mark";
 import { useRows } from "../parts/rows";
 import { Sortable } from "../parts/Sortable";
 import table from "../parts/Table.module.css";
+import { mySites } from "../session/session";
 import { between, dayAndTime } from "../words/dates";
 import styles from "./Participants.module.css";
 import { flagWords, languageName, lateWords, phaseWords } from "./words";
@@ -21,6 +22,7 @@ type Props = {
 /** The list: who, where in the study, what comes next, what is late. */
 export function ParticipantsTable({ rows, openId, sort, rowLink, sortLink, busy }: Props) {
   const walk = useRows();
+  const sites = mySites().length > 1;
   const head = (by: string, text: string, name?: string) => (
     <Sortable by={by} sort={sort} href={sortLink(by)} class={name}>
       {text}
@@ -34,9 +36,11 @@ export function ParticipantsTable({ rows, openId, sort, rowLink, sortLink, busy 
           <tr>
             {head("code", t("column.code"), styles.codeColumn)}
             {head("name", t("column.name"))}
-            <th scope="col" class={table.wide}>
-              {t("column.site")}
-            </th>
+            {sites && (
+              <th scope="col" class={table.wide}>
+                {t("column.site")}
+              </th>
+            )}
             <th scope="col" class={table.wide}>
               {t("column.status")}
             </th>
@@ -52,7 +56,7 @@ export function ParticipantsTable({ rows, openId, sort, rowLink, sortLink, busy 
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.id} row={row} open={row.id === openId} href={rowLink(row.id)} />
+            <Row key={row.id} row={row} sites={sites} open={row.id === openId} href={rowLink(row.id)} />
           ))}
         </tbody>
       </table>
@@ -60,7 +64,11 @@ export function ParticipantsTable({ rows, openId, sort, rowLink, sortLink, busy 
   );
 }
 
-function Row({ row, open, href }: { row: ParticipantRow; open: boolean; href: string }) {
+type RowProps = { row: ParticipantRow; sites: boolean; open: boolean; href: string };
+
+/** `sites`: the person works at several, so each row says which. */
+function Row({ row, sites, open, href }: RowProps) {
+  const more = [sites ? row.site.name : "", languageName(row.language), flagWords(row)];
   return (
     <tr data-open={open}>
       <th scope="row">
@@ -73,12 +81,11 @@ function Row({ row, open, href }: { row: ParticipantRow; open: boolean; href: st
         <span class={table.narrow}>
           {row.phase ? <span class={styles.phase}>{phaseWords(row.phase)}</span> : <ParticipantMark status={row.status} />}
         </span>
-        <span class={`${table.narrow} ${table.second} ${styles.oneLine}`}>
-          {row.site.name} · {languageName(row.language)}
-          {row.flags.length > 0 && ` · ${flagWords(row)}`}
+        <span class={`${table.narrow} ${table.second}`}>
+          {more.filter(Boolean).join(" · ")}
         </span>
       </td>
-      <td class={`${table.wide} ${table.second}`}>{row.site.name}</td>
+      {sites && <td class={`${table.wide} ${table.second}`}>{row.site.name}</td>}
       <td class={table.wide}>
         <Standing row={row} />
       </td>

@@ -1,32 +1,116 @@
-import { t } from "../i18n";
+import { clockIn, dayIn } from "../../i18n/dates";
+import type { HistoryRow, ParticipantDetail, ParticipantStatus, VisitStatus } from "../data/types";
+import { language, t, type TextKey } from "../i18n";
+import { shortDay } from "../words/dates";
 
 export type Change = { name: string; before: string; after: string };
 
-function words(value: unknown): string {
-  if (value === null || value === undefined || value === "") return "";
-  if (Array.isArray(value)) return value.map(words).join(", ");
-  if (typeof value === "boolean") return t(value ? "yes" : "no");
-  if (typeof value === "object") {
-    return Object.entries(value)
-      .map(([key, one]) => `${named(key)} ${words(one)}`)
-      .join(", ");
-  }
-  return typeof value === "string" ? value : JSON.stringify(value);
+/** What a line of the history needs to speak plainly: what visits are called, and whose clock counts. */
+export type Speaking = {
+  visits: ReadonlyMap<string, string>;
+  /** Labels of anchors, flags and activities by their key. */
+  names: ReadonlyMap<string, string>;
+  timeZone: string;
+};
+
+/** What a participant's own record tells about the keys in her history. */
+export function speakingOf({ visits, anchors, all_flags: flags, site }: ParticipantDetail): Speaking {
+  const activities = visits.flatMap((visit) => visit.activities.map(({ key, name }) => [key, name] as const));
+  const labels = [...anchors, ...flags].map(({ key, label }) => [key, label] as const);
+  return {
+    visits: new Map(visits.map((visit) => [visit.id, visit.label])),
+    names: new Map([...activities, ...labels]),
+    timeZone: site.time_zone,
+  };
 }
 
-const named = (key: string) => key.replaceAll("_", " ");
+/** Keys of the record that say nothing to a reader: ids, and when a row was written. */
+const silent = /(^|_)id$|^(changed_at|made_at|since|version)$/;
+
+const statuses = new Set<string>([
+  "invited",
+  "screening",
+  "enrolled",
+  "completed",
+  "withdrawn",
+  "ineligible",
+] satisfies ParticipantStatus[]);
+const states = new Set<string>([
+  "planned",
+  "booked",
+  "done",
+  "partly_done",
+  "missed",
+  "cancelled",
+  "removed",
+] satisfies VisitStatus[]);
+
+const kinds: Record<string, TextKey> = {
+  participant: "history.participant",
+  visit: "history.visit",
+  membership: "history.membership",
+  account: "history.account",
+  time_request: "history.request",
+};
+const actions: Record<string, TextKey> = {
+  added: "history.added",
+  changed: "history.changed",
+  removed: "history.removed",
+};
+
+const keys: Record<string, TextKey> = { starts_at: "visit.time", status: "column.state", code: "column.code" };
+
+const plain = (key: string) => key.replaceAll("_", " ");
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What differs between two states of a thing, one line each; values that stayed are left out. */
-export function changesOf(before: unknown, after: unknown): Change[] {
-  if (!isRecord(before) && !isRecord(after)) {
-    const change = { name: "", before: words(before), after: words(after) };
-    return change.before || change.after ? [change] : [];
+/** "Month 6 changed", "Participant added", "Visits planned" */
+export function whatWords(row: Pick<HistoryRow, "action" | "kind" | "object_id">, { visits }: Speaking): string {
+  if (row.action === "planned") return t("history.planned");
+  const kind = kinds[row.kind];
+  const action = actions[row.action];
+  const thing = visits.get(row.object_id) ?? (kind ? t(kind) : plain(row.kind));
+  return t("history.did", { thing, action: action ? t(action) : plain(row.action) });
+}
+
+/** A value of the record as a person says it. */
+export function valueWords(key: string, value: unknown, speaking: Speaking): string {
+  if (value === null || value === undefined || value === "") return "";
+  if (typeof value === "boolean") return t(value ? "yes" : "no");
+  if (Array.isArray(value)) {
+    if (value.some(isRecord)) return t("visits.count", { n: value.length });
+    return value.map((one) => speaking.names.get(String(one)) ?? plain(String(one))).join(", ");
   }
-  const was = isRecord(before) ? before : {};
-  const is = isRecord(after) ? after : {};
+  if (typeof value !== "string") return JSON.stringify(value);
+  if (key === "status" && statuses.has(value)) return t(`status.${value as ParticipantStatus}`);
+  if (key === "status" && states.has(value)) return t(`visit.${value as VisitStatus}`);
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) {
+    return `${shortDay(dayIn(value, speaking.timeZone))}, ${clockIn(language.value, value, speaking.timeZone)}`;
+  }
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? shortDay(value) : value;
+}
+
+/** What differs between two states, one line each. Dates within "anchors" count as lines of their own. */
+export function changesOf(before: HistoryRow["before"], after: HistoryRow["after"], speaking: Speaking): Change[] {
+  const was = flat(before);
+  const is = flat(after);
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
-    .map((key) => ({ name: named(key), before: words(was[key]), after: words(is[key]) }))
+    .filter((key) => !silent.test(key))
+    .map((key) => ({
+      name: nameWords(key, speaking),
+      before: valueWords(key, was[key], speaking),
+      after: valueWords(key, is[key], speaking),
+    }))
     .filter((change) => change.before !== change.after);
+}
+
+function nameWords(key: string, speaking: Speaking): string {
+  const named = keys[key];
+  const words = speaking.names.get(key) ?? (named ? t(named) : plain(key));
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function flat(record: HistoryRow["before"]): Record<string, unknown> {
+  const entries = Object.entries(record ?? {});
+  return Object.fromEntries(entries.flatMap(([key, value]) => (isRecord(value) ? Object.entries(value) : [[key, value]])));
 }

@@ -16,20 +16,21 @@ export function Fact({ name, children }: { name: string; children: ComponentChil
   );
 }
 
-/** A part of a panel, with its heading and what can be done about it. */
-export function Section({
-  title,
-  action,
-  children,
-}: {
+type SectionProps = {
   title: string;
+  /** The rank of its heading: 2 right under a page's title, 3 under a heading of rank 2. */
+  rank?: 2 | 3;
   action?: ComponentChildren;
   children: ComponentChildren;
-}) {
+};
+
+/** A part of a panel or page, with its heading and what can be done about it. */
+export function Section({ title, rank = 3, action, children }: SectionProps) {
+  const Heading = rank === 2 ? "h2" : "h3";
   return (
     <section class={styles.section}>
       <header>
-        <h3>{title}</h3>
+        <Heading class={styles.title}>{title}</Heading>
         {action}
       </header>
       {children}

@@ -1,7 +1,7 @@
 import { useLocation, useRoute } from "preact-iso";
 
 import { useFilters } from "../data/address";
-import { staff } from "../data/api";
+import { PAGE_SIZE, staff } from "../data/api";
 import type { RequestStatus } from "../data/types";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
@@ -14,7 +14,6 @@ import { RequestPanel } from "./RequestPanel";
 import { RequestsTable } from "./RequestsTable";
 
 const PATH = "/staff/requests";
-const SIZE = 50;
 const defaults = { status: "open", page: "1" };
 const shown = ["open", "answered", "declined", "all"] as const;
 
@@ -59,7 +58,7 @@ export function RequestsPage() {
                 rowLink={(row) => link(keepPage, `${PATH}/${row}`)}
                 busy={list.loading}
               />
-              <Pager page={Number(filters.page)} size={SIZE} total={total} link={(page) => link({ page })} />
+              <Pager page={Number(filters.page)} size={PAGE_SIZE} total={total} link={(page) => link({ page })} />
             </>
           )
         }

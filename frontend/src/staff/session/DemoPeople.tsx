@@ -5,7 +5,6 @@ import { Button } from "../../ui/Button";
 import { Shown } from "../parts/Shown";
 import { type Problem, toProblem } from "../data/problem";
 import { Problems } from "../parts/Problems";
-import type { Role } from "../data/types";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
 import { enter } from "./session";
@@ -42,7 +41,7 @@ export function DemoPeople() {
                     {name}
                   </Button>
                   <span>
-                    {roles.map((role) => t(`role.${role as Role}`)).join(", ")}. {standing}
+                    {roles.map((role) => t(`role.${role}`)).join(", ")}. {standing}
                   </span>
                 </li>
               ))}

@@ -31,6 +31,13 @@ function Item({ href, icon, label, count = 0 }: ItemProps) {
   );
 }
 
+/** The study, where it is one; the desk otherwise. */
+function studyName(): string {
+  const titles = new Set(me.value?.memberships.map(({ study }) => study.title));
+  const [only] = titles;
+  return titles.size === 1 && only ? only : t("desk.short");
+}
+
 /** With the number of what waits, asked for again every minute while somebody looks. */
 function Counted({ waiting, ...item }: ItemProps & { waiting: () => Promise<number> }) {
   const { data, reload } = useLoad(`waiting ${item.href}`, waiting, { keep: true });
@@ -45,7 +52,7 @@ function Counted({ waiting, ...item }: ItemProps & { waiting: () => Promise<numb
 export function Rail({ onKeys }: { onKeys: () => void }) {
   return (
     <nav class={styles.rail} aria-label={t("rail.label")}>
-      <p class={styles.name}>{t("desk.short")}</p>
+      <p class={styles.name}>{studyName()}</p>
       <ul class={styles.list}>
         {features
           .filter(({ needs }) => can(needs))

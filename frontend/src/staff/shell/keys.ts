@@ -42,13 +42,14 @@ export function useKeys(bindings: readonly Binding[], overPanel = false): void {
   }, []);
 }
 
-/** All bindings at work now, the latest first, each key once. */
+/** All bindings at work now, each key once: the latest that took it. */
 export function activeKeys(): Binding[] {
   const seen = new Set<string>();
   return entries.value
     .flatMap((entry) => entry.current.bindings)
     .reverse()
-    .filter(({ key }) => !seen.has(key) && seen.add(key));
+    .filter(({ key }) => !seen.has(key) && seen.add(key))
+    .reverse();
 }
 
 function typing(target: EventTarget | null): boolean {

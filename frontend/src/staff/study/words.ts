@@ -6,7 +6,7 @@ type VisitRule = StudyInForce["visits"][number];
 
 const none = (length: string) => length.startsWith("0 ");
 
-/** "36 months after: Day of the last dose" */
+/** "Day of the last dose + 36 months" */
 export function offsetWords(offset: string, anchor: string): string {
   return none(offset) ? t("study.on_day", { anchor }) : t("study.after", { offset, anchor });
 }

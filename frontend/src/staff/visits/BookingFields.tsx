@@ -27,10 +27,16 @@ export function BookingFields({ visit, values, problem, onChange }: Props) {
   });
   return (
     <>
-      <p id="booking-window">{t("booking.window", { span: span(window), target: shortDay(window.target) })}</p>
+      <p>
+        {t("booking.window", {
+          span: span(window),
+          target: shortDay(window.target),
+          zone: zoneName(visit.time_zone),
+        })}
+      </p>
       <Row>
         <TextField {...field("date")} label={t("date")} type="date" />
-        <TextField {...field("time")} label={t("booking.time", { zone: zoneName(visit.time_zone) })} type="time" />
+        <TextField {...field("time")} label={t("booking.time")} type="time" />
         <TextField {...field("minutes")} label={t("booking.minutes")} type="number" min={5} max={600} step={5} />
       </Row>
       {(off !== null || at(problem, "reason")) && (

@@ -1,7 +1,7 @@
 import { useLocation, useRoute } from "preact-iso";
 
 import { useFilters } from "../data/address";
-import { staff } from "../data/api";
+import { PAGE_SIZE, staff } from "../data/api";
 import type { VisitsState } from "../data/types";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
@@ -14,7 +14,6 @@ import { VisitPanel } from "./VisitPanel";
 import { VisitsTable } from "./VisitsTable";
 
 const PATH = "/staff/visits";
-const SIZE = 50;
 const defaults = { state: "to_book", site: "", from: "", to: "", page: "1" };
 
 /** Visits of all participants by what they wait for. */
@@ -24,7 +23,7 @@ export function VisitsPage() {
   const { filters, link, set } = useFilters(PATH, defaults);
   const list = useLoad(
     `visits?${new URLSearchParams(filters).toString()}`,
-    () => staff.visits({ ...filters, page_size: SIZE }),
+    () => staff.visits(filters),
     { keep: true },
   );
   const keepPage = { page: filters.page };
@@ -61,7 +60,7 @@ export function VisitsPage() {
                 rowLink={(row) => link(keepPage, `${PATH}/${row}`)}
                 busy={list.loading}
               />
-              <Pager page={Number(filters.page)} size={SIZE} total={total} link={(page) => link({ page })} />
+              <Pager page={Number(filters.page)} size={PAGE_SIZE} total={total} link={(page) => link({ page })} />
             </>
           )
         }

@@ -3,6 +3,7 @@ import { t } from "../i18n";
 import { Mark, VisitMark } from "../parts/Mark";
 import { useRows } from "../parts/rows";
 import table from "../parts/Table.module.css";
+import { mySites } from "../session/session";
 import { dayAndTime, span } from "../words/dates";
 
 type Props = {
@@ -15,6 +16,7 @@ type Props = {
 /** Visits with their participant: when, what, in which state. */
 export function VisitsTable({ rows, openId, rowLink, busy }: Props) {
   const walk = useRows();
+  const sites = mySites().length > 1;
   return (
     <div class={`${table.list} ${busy ? table.busy : ""}`} {...walk} aria-busy={busy}>
       <table class={table.table}>
@@ -29,14 +31,16 @@ export function VisitsTable({ rows, openId, rowLink, busy }: Props) {
             <th scope="col" class={table.wide}>
               {t("visit.activities")}
             </th>
-            <th scope="col" class={table.wide}>
-              {t("column.site")}
-            </th>
+            {sites && (
+              <th scope="col" class={table.wide}>
+                {t("column.site")}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {rows.map((visit) => (
-            <Row key={visit.id} visit={visit} open={visit.id === openId} href={rowLink(visit.id)} />
+            <Row key={visit.id} visit={visit} sites={sites} open={visit.id === openId} href={rowLink(visit.id)} />
           ))}
         </tbody>
       </table>
@@ -44,7 +48,10 @@ export function VisitsTable({ rows, openId, rowLink, busy }: Props) {
   );
 }
 
-function Row({ visit, open, href }: { visit: Visit; open: boolean; href: string }) {
+type RowProps = { visit: Visit; sites: boolean; open: boolean; href: string };
+
+/** `sites`: the person works at several, so each row says which. */
+function Row({ visit, sites, open, href }: RowProps) {
   const { participant } = visit;
   return (
     <tr data-open={open}>
@@ -56,11 +63,11 @@ function Row({ visit, open, href }: { visit: Visit; open: boolean; href: string 
       </th>
       <td>
         <a href={`/staff/participants/${participant.id}?visit=${visit.id}`}>{participant.code}</a> {participant.name}
-        <span class={`${table.narrow} ${table.second}`}>{visit.site.name}</span>
+        {sites && <span class={`${table.narrow} ${table.second}`}>{visit.site.name}</span>}
       </td>
       <td class={table.numbers}>{span(visit.window)}</td>
       <td class={table.numbers}>
-        {visit.local_date && visit.local_time ? dayAndTime(visit.local_date, visit.local_time) : t("none")}
+        {visit.local_date && visit.local_time ? dayAndTime(visit.local_date, visit.local_time) : t("visit.not_booked")}
       </td>
       <td>
         <VisitMark status={visit.status} />
@@ -80,7 +87,7 @@ function Row({ visit, open, href }: { visit: Visit; open: boolean; href: string 
         )}
       </td>
       <td class={table.wide}>{visit.activities.map(({ name }) => name).join(", ")}</td>
-      <td class={`${table.wide} ${table.second}`}>{visit.site.name}</td>
+      {sites && <td class={`${table.wide} ${table.second}`}>{visit.site.name}</td>}
     </tr>
   );
 }

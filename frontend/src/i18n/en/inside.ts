@@ -1,0 +1,6 @@
+import { more } from "./more";
+import { request } from "./request";
+import { visits } from "./visits";
+
+/** What only a signed-in person sees. Each feature adds its own file here. */
+export default { ...more, ...request, ...visits };

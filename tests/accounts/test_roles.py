@@ -1,0 +1,39 @@
+"""What each role may do, written down a second time by hand: the two must agree."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.accounts.roles import MAY, OWN_ROLES, STAFF_ROLES, May, Role
+
+DESK = {"participants.read", "participants.write", "visits.write", "history.read", "study.read"}
+BY_HAND = {
+    "participant": {"own.schedule.read", "own.schedule.answer"},
+    "care_partner": {"own.schedule.read"},
+    "coordinator": DESK,
+    "investigator": DESK,
+    "finance": {"study.read"},
+    "monitor": {"participants.read", "history.read", "study.read"},
+    "admin": {"study.read"},
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_may_do_what_the_table_by_hand_says(role: Role) -> None:
+    assert {may.value for may in MAY[role]} == BY_HAND[role.value]
+
+
+def test_every_permission_is_given_to_somebody() -> None:
+    assert set().union(*MAY.values()) == set(May)
+
+
+def test_nobody_is_both_in_the_study_and_on_its_staff() -> None:
+    assert OWN_ROLES.isdisjoint(STAFF_ROLES)
+    assert set(Role) == OWN_ROLES | STAFF_ROLES
+
+
+def test_staff_hold_no_permission_of_participants_and_they_none_of_staff() -> None:
+    own = {may for may in May if may.value.startswith("own.")}
+    for role in Role:
+        allowed = MAY[role] & own if role in STAFF_ROLES else MAY[role] - own
+        assert allowed == set(), role

@@ -1,0 +1,106 @@
+"""Who may call what: every route is tried as everybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from api.access import Access, check_declared
+from portal.accounts.roles import Role
+from portal.audit.models import AuditEntry
+from tests.accounts.test_roles import BY_HAND
+from tests.support.neighbours import (
+    ELEANOR,
+    PARTNER,
+    Neighbours,
+    make_neighbours,
+)
+from tests.support.portal import Portal
+from tests.support.problems import problem
+from tests.support.routes import ROUTES, SIGNS_OUT, calls, send
+
+
+@pytest.fixture
+def neighbours(portal: Portal) -> Neighbours:
+    return make_neighbours(portal)
+
+
+@pytest.fixture
+def few(small_portal: Portal) -> Neighbours:
+    return make_neighbours(small_portal)
+
+
+def entries(portal: Portal) -> int:
+    with portal.database.session(reads_only=True) as session:
+        return session.scalar(sa.select(sa.func.count()).select_from(AuditEntry)) or 0
+
+
+def test_every_route_declares_its_access(small_portal: Portal) -> None:
+    app = small_portal.app
+    for rule in app.url_map.iter_rules():
+        access = getattr(app.view_functions[rule.endpoint], "access", None)
+        assert isinstance(access, Access), rule
+
+
+def test_an_application_with_a_route_that_declares_nothing_does_not_start() -> None:
+    app = Flask("t", static_folder=None)
+    app.add_url_rule("/api/forgotten", "forgotten", lambda: "")
+    with pytest.raises(RuntimeError, match="/api/forgotten"):
+        check_declared(app)
+
+
+def test_the_table_by_hand_knows_every_route_and_no_other(small_portal: Portal) -> None:
+    assert sorted(call.name for call in calls(small_portal.app)) == sorted(ROUTES)
+
+
+def test_every_route_declares_what_the_table_by_hand_says(small_portal: Portal) -> None:
+    app = small_portal.app
+    for rule in app.url_map.iter_rules():
+        if not rule.rule.startswith("/api/"):
+            continue
+        access: Any = app.view_functions[rule.endpoint].access  # type: ignore[attr-defined]
+        said = access.may or access.kind.replace("_", " ")
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            assert ROUTES[f"{method} {rule.rule}"] == said, rule
+
+
+def test_nobody_gets_in_without_signing_in(few: Neighbours) -> None:
+    app = few.portal.app
+    before = entries(few.portal)
+    for call in calls(app):
+        answer = send(few.portal.browser(), app, call, few.eleanor)
+        if call.asks == "public":
+            assert answer.status_code not in {401, 403}, call
+        else:
+            problem(answer, 401, "sign_in_needed")
+    assert entries(few.portal) == before
+
+
+EMAILS = {
+    Role.PARTICIPANT: ELEANOR,
+    Role.CARE_PARTNER: PARTNER,
+    **{
+        role: f"{role}.miami@example.org"
+        for role in Role
+        if role not in BY_HAND or role in list(Role)[2:]
+    },
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_gets_as_far_as_the_table_of_permissions_says(few: Neighbours, role: Role) -> None:
+    app = few.portal.app
+    browser = few.portal.browser(EMAILS[role])
+    for call in calls(app):
+        answer = send(browser, app, call, few.eleanor)
+        allowed = call.asks in {"public", "signed in"} or call.asks in BY_HAND[role]
+        if allowed:
+            assert answer.status_code not in {401, 403}, (call, answer.get_data(as_text=True))
+        else:
+            problem(answer, 403, "not_allowed")
+        if call.name in SIGNS_OUT:
+            few.portal.clock.turn(minutes=2)
+            browser.sign_in(EMAILS[role], few.portal.mailer)

@@ -1,0 +1,251 @@
+"""Whose records somebody reaches: her own, or those of her sites, and nothing else."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from portal.accounts.roles import Role
+from portal.audit.models import AuditEntry
+from tests.support.neighbours import (
+    ELEANOR,
+    OTHER_TEAM,
+    PARTNER,
+    RUTH,
+    SYLVIA,
+    Neighbours,
+    make_neighbours,
+)
+from tests.support.portal import Portal
+from tests.support.problems import done, problem
+from tests.support.routes import Call, calls, send
+from tests.support.web import Browser
+
+
+@pytest.fixture
+def neighbours(portal: Portal) -> Neighbours:
+    return make_neighbours(portal)
+
+
+def entries(portal: Portal) -> int:
+    with portal.database.session(reads_only=True) as session:
+        return session.scalar(sa.select(sa.func.count()).select_from(AuditEntry)) or 0
+
+
+FOREIGN = {
+    "own.": [RUTH, SYLVIA],
+    "desk": ["coordinator.chicago@example.org", OTHER_TEAM],
+}
+
+
+def about_somebody(app: Flask, kind: str) -> list[Call]:
+    """The routes that name an object and belong to participants ("own.") or to staff ("desk")."""
+    return [
+        call
+        for call in calls(app)
+        if call.parameters
+        and call.asks not in {"public", "signed in"}
+        and call.asks.startswith("own.") is (kind == "own.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "who"), [(kind, who) for kind, people in FOREIGN.items() for who in people]
+)
+def test_what_is_not_yours_does_not_exist(neighbours: Neighbours, kind: str, who: str) -> None:
+    portal = neighbours.portal
+    browser = portal.browser(who)
+    before = entries(portal)
+    tried = about_somebody(portal.app, kind)
+    assert len(tried) >= 6
+    for call in tried:
+        foreign = send(browser, portal.app, call, neighbours.eleanor)
+        unknown = {name: str(uuid4()) for name in ("participant_id", "visit_id", "request_id")}
+        nowhere = send(browser, portal.app, call, neighbours.eleanor, **unknown)
+        assert problem(foreign, 404, "not_found") == problem(nowhere, 404, "not_found"), call
+    assert entries(portal) == before
+
+
+def test_a_request_of_somebody_else_is_not_reached_through_a_visit_of_ones_own(
+    neighbours: Neighbours,
+) -> None:
+    ruth, eleanor = neighbours.ruth, neighbours.eleanor
+    phone = neighbours.portal.browser(RUTH)
+    path = f"/api/me/visits/{ruth.visit}/time-requests/{eleanor.request}"
+    problem(phone.delete(path), 404, "not_found")
+    body = {"proposals": [{"date": "2026-03-20", "part": "morning"}], "note": "x"}
+    problem(phone.put(path, body), 409, "id_in_use")
+
+
+def test_a_visit_of_somebody_else_takes_no_request(neighbours: Neighbours) -> None:
+    phone = neighbours.portal.browser(RUTH)
+    body = {"proposals": [{"date": "2026-03-20", "part": "morning"}]}
+    path = f"/api/me/visits/{neighbours.eleanor.visit}/time-requests/{uuid4()}"
+    problem(phone.put(path, body), 404, "not_found")
+
+
+def test_a_participant_is_added_at_ones_own_sites_only(neighbours: Neighbours) -> None:
+    portal = neighbours.portal
+    for site, status in ((portal.world.home, 422), (portal.world.away, 201)):
+        body = {
+            "id": str(uuid4()),
+            "site_id": str(site.id),
+            "code": f"X-{site.key}",
+            "name": "X",
+            "email": f"x.{site.key}@example.org",
+            "language": "en",
+        }
+        answer = portal.at_other_desk().browser.post("/api/staff/participants", body)
+        assert answer.status_code == status
+        if status == 422:
+            assert problem(answer, 422, "unknown_site")["errors"][0]["field"] == "site_id"
+        portal.clock.turn(minutes=2)
+
+
+def test_an_id_that_exists_elsewhere_is_refused_without_showing_what_it_is(
+    neighbours: Neighbours,
+) -> None:
+    portal, eleanor = neighbours.portal, neighbours.eleanor
+    body = {
+        "id": str(eleanor.participant.id),
+        "site_id": str(portal.world.away.id),
+        "code": eleanor.participant.code,
+        "name": eleanor.participant.name,
+        "email": ELEANOR,
+        "phone": eleanor.participant.phone,
+        "language": "en",
+    }
+    answer = portal.at_other_desk().browser.post("/api/staff/participants", body)
+    problem(answer, 409, "id_in_use")
+    assert answer.get_json().keys() == {"type", "title", "detail", "status", "code", "errors"}
+
+
+def shown(browser: Browser, app: Flask, records: Neighbours, *, kind: str) -> str:
+    """All that the routes without parameters, and the lists in each of their forms, answer."""
+    texts = []
+    for call in calls(app):
+        if call.parameters or call.method != "GET" or call.asks == "public":
+            continue
+        if call.asks != "signed in" and call.asks.startswith("own.") is not (kind == "own."):
+            continue
+        texts.append(browser.get(call.rule).get_data(as_text=True))
+    if kind == "desk":
+        home = records.portal.world.home.id
+        for query in (
+            f"participants?site={home}",
+            "participants?late=true",
+            "participants?sort=next_visit",
+            "participants?sort=late",
+            f"visits?site={home}",
+            *(
+                f"visits?state={state}"
+                for state in ("to_book", "booked", "outcome_missing", "late")
+            ),
+            "visits?from=2020-01-01&to=2040-01-01&page_size=200",
+            *(f"time-requests?status={status}" for status in ("open", "answered")),
+        ):
+            answer = browser.get(f"/api/staff/{query}")
+            assert answer.status_code == 200, query
+            texts.append(answer.get_data(as_text=True))
+        for text in ("", "secret", "eleanor", "code-", "%"):
+            answer = browser.post(
+                "/api/staff/participants/search", {"text": text, "site": str(home)}
+            )
+            texts.append(answer.get_data(as_text=True))
+            answer = browser.post("/api/staff/participants/search", {"text": text})
+            texts.append(answer.get_data(as_text=True))
+    return "\n".join(texts)
+
+
+@pytest.mark.parametrize(
+    ("kind", "who"), [(kind, who) for kind, people in FOREIGN.items() for who in people]
+)
+def test_no_list_holds_anything_of_somebody_elses(
+    neighbours: Neighbours, kind: str, who: str
+) -> None:
+    text = shown(neighbours.portal.browser(who), neighbours.portal.app, neighbours, kind=kind)
+    for secret in neighbours.eleanor.secrets:
+        assert secret not in text, secret
+
+
+def test_the_lists_do_hold_what_is_ones_own(neighbours: Neighbours) -> None:
+    portal = neighbours.portal
+    desk = shown(portal.at_desk().browser, portal.app, neighbours, kind="desk")
+    for secret in ("CODE-ELEANOR", neighbours.eleanor.request, "Secret note of Eleanor"):
+        assert secret in desk
+    phone = shown(portal.browser(ELEANOR), portal.app, neighbours, kind="own.")
+    for secret in (neighbours.eleanor.request, neighbours.eleanor.visit, "Eleanor Secret"):
+        assert secret in phone
+
+
+def test_a_membership_without_a_site_reaches_every_site_of_its_study_alone(
+    neighbours: Neighbours,
+) -> None:
+    portal = neighbours.portal
+    portal.join("monitor.all@example.org", Role.MONITOR, None)
+    browser = portal.browser("monitor.all@example.org")
+    rows = done(browser.get("/api/staff/participants"))["rows"]
+    assert {row["code"] for row in rows} == {"CODE-ELEANOR", "CODE-RUTH", "CODE-SYLVIA"}
+    other = portal.browser(OTHER_TEAM)
+    assert done(other.get("/api/staff/participants"))["rows"] == []
+
+
+def test_two_memberships_do_not_lend_each_other_their_permissions(neighbours: Neighbours) -> None:
+    """Coordinator here and monitor there: she writes here and only reads there."""
+    portal = neighbours.portal
+    portal.join("coordinator.chicago@example.org", Role.MONITOR, portal.world.home)
+    desk = portal.at_other_desk()
+    eleanor, sylvia = neighbours.eleanor.participant.id, neighbours.sylvia.participant.id
+    assert desk.participant(eleanor)["name"] == "Eleanor Secret"
+    problem(desk.change(eleanor, name="Changed"), 404, "not_found")
+    assert done(desk.change(sylvia, name="Changed"))["name"] == "Changed"
+
+
+def test_a_care_partner_sees_the_schedule_and_answers_nothing(neighbours: Neighbours) -> None:
+    phone = neighbours.portal.browser(PARTNER)
+    eleanor = neighbours.eleanor
+    assert done(phone.get("/api/me/today"))["next_visit"]["id"] == eleanor.visit
+    problem(phone.put(f"/api/me/visits/{eleanor.visit}/confirmation"), 403, "not_allowed")
+
+
+def test_who_is_both_staff_and_participant_sees_each_side_as_it_is(
+    neighbours: Neighbours,
+) -> None:
+    portal, eleanor = neighbours.portal, neighbours.eleanor
+    portal.join(RUTH, Role.ADMIN, None)
+    both = portal.browser(RUTH)
+    assert done(both.get("/api/session"))["home"] == "participant"
+    problem(both.get(f"/api/me/visits/{eleanor.visit}"), 404, "not_found")
+    problem(both.get("/api/staff/participants"), 403, "not_allowed")
+    assert both.get("/api/staff/studies").status_code == 200
+
+
+def test_a_visit_that_left_the_schedule_is_shown_to_nobody(neighbours: Neighbours) -> None:
+    portal, eleanor = neighbours.portal, neighbours.eleanor
+    desk, phone = portal.at_desk(), portal.browser(ELEANOR)
+    gone = str(portal.visit_id(eleanor.participant, "month-6"))
+    assert gone in phone.get("/api/me/schedule").get_data(as_text=True)
+    done(desk.move(eleanor.participant.id, "withdrawn", reason="Moved away"))
+    for path in ("today", "schedule"):
+        assert gone not in phone.get(f"/api/me/{path}").get_data(as_text=True)
+    for path in (f"visits/{gone}", f"visits/{gone}/calendar.ics"):
+        problem(phone.get(f"/api/me/{path}"), 404, "not_found")
+    problem(phone.put(f"/api/me/visits/{gone}/confirmation"), 404, "not_found")
+    feed = portal.browser().get(f"/api/calendar/{eleanor.token}.ics").get_data(as_text=True)
+    assert gone not in feed
+    for path in (
+        f"participants/{eleanor.participant.id}",
+        "participants",
+        "visits?page_size=200",
+        "visits?state=to_book&page_size=200",
+        "visits?state=late&page_size=200",
+    ):
+        answer = desk.browser.get(f"/api/staff/{path}")
+        assert answer.status_code == 200
+        assert gone not in answer.get_data(as_text=True), path
+    problem(desk.browser.get(f"/api/staff/visits/{gone}"), 404, "not_found")
+    problem(desk.book(gone, "2026-06-20", version=2), 404, "not_found")
+    problem(desk.outcome(gone, "planned", version=2, reason="x"), 404, "not_found")

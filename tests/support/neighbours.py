@@ -1,0 +1,110 @@
+"""People whose records must stay apart: two participants at one site, one at another, their teams,
+a care partner, and the coordinator of a second study."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from portal.accounts import people
+from portal.accounts.roles import Role
+from portal.audit.recorder import acting
+from portal.participants.models import Participant
+from portal.study.service import put_in_force
+from tests.support.portal import Portal
+from tests.support.problems import done
+from tests.support.world import TESTER
+
+OTHER_STUDY = Path(__file__).parent.parent / "study" / "small.yaml"
+ELEANOR, RUTH, SYLVIA = "eleanor@example.org", "ruth@example.org", "sylvia@example.org"
+PARTNER, OTHER_TEAM = "partner@example.org", "other.study@example.org"
+
+
+@dataclass
+class Record:
+    """One participant with a booked visit, an open request about it and a calendar feed.
+
+    `secrets` are the texts that no other person may ever be shown.
+    """
+
+    participant: Participant
+    visit: str
+    request: str
+    token: str
+    secrets: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Neighbours:
+    portal: Portal
+    eleanor: Record
+    ruth: Record
+    sylvia: Record
+
+
+def make_neighbours(portal: Portal) -> Neighbours:
+    records = {
+        email: _record(portal, email, site)
+        for email, site in (
+            (ELEANOR, portal.world.home),
+            (RUTH, portal.world.home),
+            (SYLVIA, portal.world.away),
+        )
+    }
+    with portal.database.transaction() as session:
+        acting(session, TESTER, portal.clock.now)
+        _add_partner(session, portal, records[ELEANOR].participant)
+        _add_other_study(session, portal)
+    return Neighbours(portal, records[ELEANOR], records[RUTH], records[SYLVIA])
+
+
+def _record(portal: Portal, email: str, site: Any) -> Record:
+    name = email.partition("@")[0].title()
+    participant = portal.enrol(
+        email=email, name=f"{name} Secret", site=site, code=f"CODE-{name.upper()}"
+    )
+    at_home = site is portal.world.home
+    desk = portal.at_desk() if at_home else portal.at_other_desk()
+    visit = str(portal.visit_id(participant, "month-3"))
+    day = portal.today + timedelta(days=10)
+    done(desk.book(visit, day, reason=f"Secret reason of {name}"))
+    phone, request = portal.browser(email), str(uuid4())
+    body = {
+        "proposals": [{"date": str(day), "part": "morning"}],
+        "note": f"Secret note of {name}",
+    }
+    done(phone.put(f"/api/me/visits/{visit}/time-requests/{request}", body), 201)
+    feed = done(phone.get("/api/me/calendar-feed"))["address"]
+    visits = done(phone.get("/api/me/schedule"))["phases"]
+    ids = {item["id"] for phase in visits for item in phase["visits"]}
+    token = feed.rpartition("/")[2].removesuffix(".ics")
+    facts = {participant.name, participant.code, email, str(participant.id), request, token}
+    told = {f"Secret reason of {name}", f"Secret note of {name}"}
+    return Record(participant, visit, request, token, ids | facts | told)
+
+
+def _add_partner(session: Session, portal: Portal, participant: Participant) -> None:
+    now = portal.clock.now
+    person = people.account(session, email=PARTNER, name="Partner", language="en", now=now)
+    people.join(
+        session,
+        person,
+        Role.CARE_PARTNER,
+        study_id=participant.study_id,
+        site_id=participant.site_id,
+        participant_id=participant.id,
+        now=now,
+    )
+
+
+def _add_other_study(session: Session, portal: Portal) -> None:
+    now = portal.clock.now
+    source = OTHER_STUDY.read_text(encoding="utf-8")
+    study = put_in_force(session, source, name="other", now=now)
+    person = people.account(session, email=OTHER_TEAM, name="Other", language="en", now=now)
+    people.join(session, person, Role.COORDINATOR, study_id=study.id, site_id=None, now=now)
