@@ -78,10 +78,10 @@ def create_app(
     app.session_interface = access.NoSession()
     access.login_manager.init_app(app)
     access.login_manager.session_protection = None
+    operations.register(app)  # first, so that what the others refuse is counted and logged too
     errors.register(app)
     limits.register(app, settings)
     security.register(app)
-    operations.register(app)
     api = PortalApi(app)
     for blueprint in (*BLUEPRINTS, *((demo,) if settings.demo else ())):
         api.register_blueprint(blueprint)

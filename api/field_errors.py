@@ -37,7 +37,10 @@ MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"Must be greater than or equal to (?P<min>-?\d+) and less than or equal to (?P<max>-?\d+)\.",
             "range",
         ),
-        (r"Invalid input type\.|Not a valid mapping type\.|Invalid value\.", "invalid"),
+        (
+            r"Invalid input type\.|Invalid type\.|Not a valid mapping type\.|Invalid value\.",
+            "invalid",
+        ),
         (r"Not valid JSON\.|Invalid JSON body\.", "invalid"),
         (r"String does not match expected pattern\.", "invalid"),
         (r"Must not be blank\.", "blank"),

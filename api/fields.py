@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import available_timezones
 
 from flask_smorest import Blueprint as SmorestBlueprint
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+from api.body import JsonParser
 
 E164 = re.compile(r"\+[1-9]\d{6,14}")
 
@@ -43,7 +45,8 @@ class Words(fields.String):
 
     def __init__(self, longest: int, *, blank: bool = False, **more: Any) -> None:
         self.blank = blank
-        limits = validate.Length(max=longest, min=None if blank else 1)
+        # Two checks, so that an empty text is told apart from one that is too long.
+        limits = [validate.Length(max=longest), *([] if blank else [validate.Length(min=1)])]
         super().__init__(validate=limits, **more)
 
     def _deserialize(self, value: Any, *args: Any, **more: Any) -> str:
@@ -83,6 +86,18 @@ class TimeZone(fields.String):
         return text
 
 
+class Day(fields.Date):
+    """A day, as YYYY-MM-DD, within the years in which anything here happens."""
+
+    _YEARS = range(1900, 2200)
+
+    def _deserialize(self, value: Any, *args: Any, **more: Any) -> date:
+        day: date = super()._deserialize(value, *args, **more)
+        if day.year not in self._YEARS:
+            raise ValidationError("Not a valid date.")
+        return day
+
+
 class Clock(fields.Time):
     """A time of day as HH:MM."""
 
@@ -99,3 +114,5 @@ class Paging(Strict):
 
 class Blueprint(SmorestBlueprint):
     """The features' blueprint: JSON in and out, errors as in :mod:`api.errors`."""
+
+    ARGUMENTS_PARSER = JsonParser()

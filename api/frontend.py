@@ -32,7 +32,10 @@ def _file(name: str) -> Path | None:
     if joined is None:
         return None
     path = Path(joined)
-    return path if path.is_file() else None
+    try:
+        return path if path.is_file() else None
+    except OSError:  # a name longer than the disk can hold
+        return None
 
 
 def _send(path: Path, *, cache: str) -> Response:

@@ -65,7 +65,7 @@ def _may_read_metrics() -> bool:
     token = parts().settings.metrics_token
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if token:
-        return hmac.compare_digest(token, given)
+        return hmac.compare_digest(token.encode(), given.encode())
     behind_proxy = "X-Forwarded-For" in request.headers
     return request.remote_addr in {"127.0.0.1", "::1"} and not behind_proxy
 

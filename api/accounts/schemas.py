@@ -21,7 +21,7 @@ class Ticket(Schema):
 
 class SignIn(Strict):
     ticket = fields.UUID(required=True)
-    code = fields.String(required=True, validate=validate.Length(min=1, max=40))
+    code = fields.String(required=True, validate=[validate.Length(min=1), validate.Length(max=40)])
 
 
 class Account(Schema):

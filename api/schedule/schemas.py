@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from api.fields import Clock, Instant, Paging, Strict, Words
+from api.fields import Clock, Day, Instant, Paging, Strict, Words
 from portal.participants.models import ParticipantStatus
 from portal.schedule.models import TimeRequestStatus, VisitStatus
 from portal.study.definition import ActivityKind, Unit
@@ -76,7 +76,7 @@ class StopEating(Schema):
 
 
 class Proposal(Strict):
-    date = fields.Date(required=True)
+    date = Day(required=True)
     part = fields.String(required=True, validate=validate.OneOf(PARTS_OF_DAY))
 
 
@@ -232,8 +232,8 @@ class StaffVisits(Schema):
 
 class VisitFilters(Paging):
     site = fields.UUID(load_default=None)
-    first = fields.Date(load_default=None, data_key="from")
-    last = fields.Date(load_default=None, data_key="to")
+    first = Day(load_default=None, data_key="from")
+    last = Day(load_default=None, data_key="to")
     state = fields.String(
         load_default="all",
         validate=validate.OneOf(("to_book", "booked", "outcome_missing", "late", "all")),
@@ -243,7 +243,7 @@ class VisitFilters(Paging):
 class Booking(Strict):
     """A time in the calendar of the site; outside the window `reason` is needed."""
 
-    date = fields.Date(required=True)
+    date = Day(required=True)
     time = Clock(required=True)
     minutes = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(5, 600))
     place_note = Words(500, blank=True, load_default="")

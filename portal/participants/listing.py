@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.types import JSON
 
+from portal.db import UtcDateTime
 from portal.participants.models import Participant, ParticipantStatus
 from portal.schedule.models import TimeRequest, TimeRequestStatus, Visit, VisitStatus
 from portal.schedule.overdue import Late, LateKind, late_of, overdue
@@ -182,12 +183,20 @@ def _order(sort: str, days: Mapping[UUID, date], now: datetime) -> list[Any]:
     if sort == "name":
         return [sa.func.lower(Participant.name), Participant.code]
     if sort == "next_visit":
+        # As in _row: the booked time, or else the target; a day of UTC is near enough for an order.
+        day = sa.func.coalesce(Visit.starts_at, sa.type_coerce(Visit.target, UtcDateTime))
+        open_windows = [
+            sa.and_(Visit.site_id == site_id, Visit.window_end >= today)
+            for site_id, today in days.items()
+        ]
         following = (
-            sa.select(sa.func.min(Visit.window_end))
+            sa.select(sa.func.min(day))
             .where(
                 Visit.participant_id == Participant.id,
-                Visit.status.in_([VisitStatus.PLANNED, VisitStatus.BOOKED]),
-                Visit.window_end >= min(days.values(), default=now.date()),
+                sa.or_(
+                    sa.and_(Visit.status == VisitStatus.BOOKED, Visit.starts_at >= now),
+                    sa.and_(Visit.status == VisitStatus.PLANNED, sa.or_(sa.false(), *open_windows)),
+                ),
             )
             .scalar_subquery()
         )

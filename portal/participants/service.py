@@ -121,7 +121,8 @@ def _same_again(existing: Participant, new: NewParticipant, sites: Collection[UU
         existing.name,
         existing.email,
         existing.phone,
-    ) == (new.site_id, new.code, new.name, normalise(new.email), new.phone)
+        existing.language,
+    ) == (new.site_id, new.code, new.name, normalise(new.email), new.phone, new.language)
     if not same:
         raise Conflict("id_in_use", field="id")
     return existing

@@ -31,7 +31,7 @@ def days(length: Offset) -> tuple[int, int]:
     """The shortest and the longest number of days that `length` covers on the calendar.
 
     A month has 28 to 31 days; 3 months have 89 to 92. A negative length gives negative days, the
-    lower first.
+    lower first. True for all dates until 28 February 2100, which has no leap day.
     """
     if length.unit is not Unit.MONTH:
         exact = length.count * (7 if length.unit is Unit.WEEK else 1)
@@ -58,8 +58,11 @@ def can_exceed(one: Offset, other: Offset) -> bool:
 
 
 def is_multiple(length: Offset, of: Offset) -> bool:
-    """Whether `length` is a whole multiple of `of`; never so across units ("6 weeks", "3 days")."""
-    return same_unit(length, of) and of.count > 0 and length.count % of.count == 0
+    """Whether `length` is a whole multiple of `of`; never so across units ("6 weeks", "3 days").
+
+    `of` is one unit or more (the shape of the file sees to it).
+    """
+    return same_unit(length, of) and length.count % of.count == 0
 
 
 def series(at: Offset, repeat: Repeat | None) -> Iterator[Offset]:

@@ -112,6 +112,12 @@ class Place(Group):
     directions = Words(required=False)
     map_url = Https(required=False)
 
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def can_be_found(self, _data: Any, original: Any, **_: Any) -> None:
+        if isinstance(original, Mapping) and not {"address", "directions"} & original.keys():
+            remedy = 'Write "address", or "directions" for a place without one.'
+            raise ValidationError(f"says nowhere how to get there.\n{remedy}")
+
 
 class Site(Group):
     key = Key()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,11 +11,19 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    APIResponse,
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from tests.setup.programs import find_chromium
 
@@ -22,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
 SMALL_PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1440, "height": 900}
+TABLET = {"width": 820, "height": 1180}
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,6 +40,8 @@ FLAGS = [
     "--disable-sync",
 ]
 START_SECONDS = 60
+SECONDS_TO_WAIT = 10
+PORTAL = Path(sys.executable).parent / "portal"
 
 
 @dataclass(frozen=True)
@@ -47,19 +59,26 @@ def _free_port() -> int:
         return port
 
 
+def _environment(folder: Path, port: int, app: Path | None) -> dict[str, str]:
+    """What a person's shell says, but for this portal's own settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    built = app or os.environ.get("PORTAL_FRONTEND_DIR")
+    own = {"PORTAL_PORT": str(port), "PORTAL_DATA_DIR": str(folder)}
+    return kept | own | ({"PORTAL_FRONTEND_DIR": str(built)} if built else {})
+
+
 @contextmanager
-def running_demo(folder: Path) -> Iterator[Demo]:
-    """`portal demo` as a person starts it, on a free port, with its data in `folder`."""
+def running_demo(folder: Path, app: Path | None = None) -> Iterator[Demo]:
+    """`portal demo` as a person starts it, on a free port, with its data in `folder`.
+
+    `app` is the built app where it is not the repository's own.
+    """
     port = _free_port()
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")
-    }
-    environment |= {"PORTAL_PORT": str(port), "PORTAL_DATA_DIR": str(folder)}
     log = folder.with_suffix(".log")
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [Path(sys.executable).parent / "portal", "demo"],
-            env=environment,
+            [PORTAL, "demo"],
+            env=_environment(folder, port, app),
             stdout=output,
             stderr=output,
         )
@@ -84,15 +103,31 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     raise RuntimeError(f"The demo did not start:\n{log.read_text(encoding='utf-8')}")
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a demo, filled once; each file of tests has a copy of its own."""
+    folder = tmp_path_factory.mktemp("filled") / "data"
+    subprocess.run(
+        [PORTAL, "demo", "--reset-only"],
+        env=_environment(folder, _free_port(), None),
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def demo(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A demo for each file of tests: what one file does, no other sees."""
-    with running_demo(tmp_path_factory.mktemp("demo") / "data") as started:
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    shutil.copytree(filled, folder)
+    with running_demo(folder) as started:
         yield started
 
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=SECONDS_TO_WAIT * 1000)
     with sync_playwright() as started:
         yield started
 
@@ -113,18 +148,48 @@ class Screen:
     page: Page
     context: BrowserContext
     demo: Demo
-    troubles: list[str]
+    troubles: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
 
-    def enter_as(self, email: str, path: str = "/") -> Page:
-        """Open a session as one of the sample people and go to `path`."""
-        answer = self.context.request.post(
-            f"{self.demo.address}/api/demo/sign-in",
-            data={"email": email},
-            headers={"X-Portal-Request": "1"},
+    def expects(self, *fragments: str) -> None:
+        """The browser itself reports each refused request: these are meant, such as "422"."""
+        self.expected += fragments
+
+    def unexpected(self) -> list[str]:
+        return [
+            trouble
+            for trouble in self.troubles
+            if not any(fragment in trouble for fragment in self.expected)
+        ]
+
+    def post(self, path: str, data: dict[str, object]) -> APIResponse:
+        """Ask the API for a change as the app does."""
+        headers = {"X-Portal-Request": "1"}
+        answer = self.context.request.fetch(
+            self.demo.address + path, method="POST", data=data, headers=headers
         )
         assert answer.ok, answer.text()
+        return answer
+
+    def enter_as(self, email: str, path: str = "/", *, language: str = "") -> Page:
+        """Open a session as one of the sample people and go to `path`."""
+        self.post("/api/demo/sign-in", {"email": email})
+        if language:
+            self.context.request.patch(
+                f"{self.demo.address}/api/account",
+                data={"language": language},
+                headers={"X-Portal-Request": "1"},
+            )
         self.page.goto(self.demo.address + path)
         return self.page
+
+    def watch(self) -> None:
+        """Hear of every error in any page, also of what breaks the content policy."""
+        self.context.on("weberror", lambda found: self.troubles.append(f"error: {found.error}"))
+        self.context.on(
+            "console",
+            lambda said: self.troubles.append(said.text) if said.type == "error" else None,
+        )
 
 
 OpenScreen = Callable[..., Screen]
@@ -136,29 +201,26 @@ def screen(chromium: Browser, demo: Demo) -> Iterator[OpenScreen]:
     opened: list[Screen] = []
 
     def open_screen(
-        viewport: dict[str, int] = PHONE, language: str = "en", scheme: str = "light", **more: object
+        viewport: dict[str, int] = PHONE,
+        language: str = "en",
+        scheme: str = "light",
+        of: Demo = demo,
+        **more: object,
     ) -> Screen:
+        options = {"timezone_id": "America/New_York", "reduced_motion": "reduce", **more}
         context = chromium.new_context(
             viewport=viewport,
             locale={"en": "en-US", "es": "es-US"}[language],
             color_scheme=scheme,
-            timezone_id="America/New_York",
-            reduced_motion="reduce",
-            **more,
+            **options,
         )
-        context.set_default_timeout(10_000)
-        page = context.new_page()
-        troubles: list[str] = []
-        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
-        page.on(
-            "console",
-            lambda message: troubles.append(message.text) if message.type == "error" else None,
-        )
-        found = Screen(page, context, demo, troubles)
+        context.set_default_timeout(SECONDS_TO_WAIT * 1000)
+        found = Screen(context.new_page(), context, of)
+        found.watch()
         opened.append(found)
         return found
 
     yield open_screen
     for item in opened:
         item.context.close()
-    assert [trouble for item in opened for trouble in item.troubles] == []
+    assert [trouble for item in opened for trouble in item.unexpected()] == []

@@ -38,7 +38,11 @@ VALUES = [
            "phases[0].ends", 'for example "36 months"'),
     Broken("a length is a fraction", "at: 3 months", "at: §1.5 months",
            "visits[1].at", 'for example "6 weeks"'),
-    Broken("a length is longer than anybody lives", "at: 1 week", "at: §900 months",
+    Broken("a length is 50 years and a month", "at: 1 week", "at: §601 months",
+           "visits[0].at", "is more than 50 years"),
+    Broken("a length is 50 years and a week", "at: 1 week", "at: §2610 weeks",
+           "visits[0].at", "is more than 50 years"),
+    Broken("a length is 50 years and a day", "at: 1 week", "at: §-18263 days",
            "visits[0].at", "is more than 50 years"),
     Broken("a window opens after its target", "before: 7 days\n", "before: §-7 days\n",
            "visits[1].window.before", 'Write "0 days" or more'),
@@ -124,7 +128,7 @@ MEANING = [
     Broken("a language is listed twice", "[en, es]", "[en, es, §en]",
            "languages[2]", "Keep one of the two"),
     Broken("a phase is unknown", "phase: monitoring", "phase: §monitorng",
-           "visits[1].phase", 'Did you mean "monitoring"?'),
+           "visits[1].phase", 'is not a phase of this study. Did you mean "monitoring"?'),
     Broken("an anchor of a phase is unknown", "anchor: consent\n    starts",
            "anchor: §consnt\n    starts", "phases[0].anchor", 'Did you mean "consent"?'),
     Broken("an anchor of a visit is unknown",
@@ -133,7 +137,7 @@ MEANING = [
     Broken("the anchor of enrolment is unknown", "enrolment_anchor: last_dose",
            "enrolment_anchor: §lastdose", "enrolment_anchor", 'Did you mean "last_dose"?'),
     Broken("an activity is unknown", "activity: scan", "activity: §scam",
-           "visits[1].activities[1].activity", 'Did you mean "scan"?'),
+           "visits[1].activities[1].activity", 'not an activity of this study. Did you mean "sc'),
     Broken("a flag is unknown", "when: pacemaker", "when: §pacemakr",
            "visits[1].activities[2].when", 'Did you mean "pacemaker"?'),
     Broken("a place is unknown at a site", "place: lab", "place: §labs",
@@ -143,7 +147,7 @@ MEANING = [
     Broken("two places have one key", "key: lab\n", "key: §clinic\n",
            "sites[0].places[1].key", "is the key of places[0] already"),
     Broken("an activity is twice in a visit", "      - blood\n", "      - blood\n      - §blood\n",
-           "visits[1].activities[1]", "Keep one of the two"),
+           "visits[1].activities[1]", '"blood" is listed twice in this visit. Keep one of the two'),
     Broken("a label has an unknown placeholder", '"Month {number}"', '§"Month {num}"',
            "visits[1].label.en", 'Write "{number}"'),
     Broken("a label has a brace too many", '"Mes {number}"', '§"Mes {number}}"',
@@ -152,7 +156,7 @@ MEANING = [
            "visits[1].label.es", 'for example "Month {number}"'),
     Broken("a window reaches the next occurrence", "before: 7 days\n      after: 7 days",
            "before: 45 days\n      after: 44 days",
-           "visits[1].window", "less than 89 days together"),
+           "visits[1].window", 'less than 89 days together, for example "44 days" each'),
     Broken("a visit is before its phase", "at: 1 week", "at: §-1 weeks",
            "visits[0].at", 'Write "0 days" or more, or another phase'),
     Broken("a visit is past its phase", "at: 1 week", "at: §29 days",
@@ -165,10 +169,17 @@ MEANING = [
            "visits[1].repeat.every", "Write it in months"),
     Broken("an activity never comes", "every: 6 months", "every: §7 months",
            "visits[1].activities[1].every", 'for example "3 months"'),
+    Broken("an activity never comes in the only occurrence", "until: 12 months", "until: 3 months",
+           "visits[1].activities[1].every", 'for example "3 months"'),
+    Broken("an activity never comes at a visit without series", "activities: [talk]",
+           "activities: [{activity: talk, every: §2 weeks}]",
+           "visits[0].activities[0].every", 'for example "1 week"'),
     Broken("an activity comes in another unit", "every: 6 months", "every: §26 weeks",
            "visits[1].activities[1].every", "Write it in months"),
     Broken("a phase ends before it starts", "starts: 0 months", "starts: 12 months",
            "phases[1].ends", 'Write more than "12 months"'),
+    Broken("a phase has no day", "starts: 0 days\n    ends: 4 weeks",
+           "starts: 4 weeks\n    ends: §4 weeks", "phases[0].ends", 'Write more than "4 weeks"'),
     Broken("two phases overlap", "anchor: consent\n    starts: 0 days",
            "anchor: last_dose\n    starts: 0 days", "phases[1].starts", 'Write "4 weeks" or more'),
     Broken("hours end before they begin", 'closes: "17:00"', 'closes: §"07:00"',
@@ -178,8 +189,8 @@ MEANING = [
     Broken("a place cannot be found", "        address: 2 Example Street\n", "",
            "sites[0].places[1]", 'Write "address", or "directions"'),
     Broken("a series never ends", "at: 1 week\n",
-           "at: 0 days\n    repeat: {every: 1 day, until: §600 days}\n",
-           "visits[0].repeat.until", "makes 601 visits"),
+           "at: 0 days\n    repeat: {every: 1 day, until: §200 days}\n",
+           "visits[0].repeat.until", "makes 201 visits"),
 ]  # fmt: skip
 
 YAML = [
@@ -213,9 +224,11 @@ LINE_WITHOUT_MARK = {
     "a phase ends before it starts": 27,
     "two phases overlap": 26,
     "a place cannot be found": 94,
+    "an activity never comes in the only occurrence": 72,
 }
 MORE_THAN_ONE = {
     "a phase ends before it starts",  # and its visits are outside it
+    "a phase has no day",  # and its visit is outside it
     "a series never ends",  # and its label and window do not fit a series
     "a value would build an object",  # it is a list as well
     "two places have one key",  # and the visit's place is gone
@@ -251,17 +264,6 @@ WARNINGS = [
     Broken("a place is not used", "    place: lab\n", "", "sites[0].places[1].key", "delete it"),
     Broken("a series ends between two steps", "until: 12 months", "until: §11 months",
            "visits[1].repeat.until", 'Write "9 months", or "12 months" for one more'),
-    Broken("two visits are on one day", "sites:\n", """\
-  - key: twin
-    phase: monitoring
-    anchor: last_dose
-    name: {en: Twin, es: Gemela}
-    label: {en: Twin, es: Gemela}
-    at: §6 months
-    window: {before: 7 days, after: 7 days}
-    activities: [talk]
-sites:
-""", "visits[2].at", "write the activities into one visit"),
 ]  # fmt: skip
 
 

@@ -24,6 +24,7 @@ class Browser:
             headers.setdefault("X-Portal-Request", "1")
         if body is not None:
             more["json"] = body
+        more.setdefault("buffered", True)  # read to the end, so that an open file is closed
         return self.client.open(path, method=method, headers=headers, **more)
 
     def get(self, path: str, **more: Any) -> TestResponse:

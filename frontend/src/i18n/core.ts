@@ -83,9 +83,11 @@ function choose(entry: string | Plural, language: string, values?: object): stri
 
 function fill(text: string, values?: object): string {
   if (!values) return text;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return text.replace(/\{(\w+)\}(\.?)/g, (whole, name: string, stop: string) => {
     const value = (values as Record<string, string | number>)[name];
-    return value === undefined ? whole : String(value);
+    if (value === undefined) return whole;
+    // "a las 9:30 a.m." ends a sentence by itself.
+    return String(value).endsWith(".") ? String(value) : `${value}${stop}`;
   });
 }
 

@@ -38,7 +38,9 @@ function yearUnless(day: string, near: string | undefined): Intl.DateTimeFormatO
 
 /** "Tuesday 10 March" or, seen from another year, "Tuesday 10 March 2027". */
 export function dayInWords(language: string, day: string, near?: string): string {
-  return inDays(language, day, { weekday: "long", day: "numeric", month: "long", ...yearUnless(day, near) });
+  const whole = inDays(language, day, { weekday: "long", day: "numeric", month: "long" });
+  // Put in where it belongs, without the commas that a year brings along in English.
+  return whole.replace(dayAndMonth(language, day), dayAndMonth(language, day, near));
 }
 
 /** "10 March", for a second mention. */

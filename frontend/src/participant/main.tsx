@@ -9,13 +9,16 @@ import { savedLanguage } from "../ui/prefs";
 import { App } from "./app/App";
 import { Pages } from "./app/inside";
 import { startWorker } from "./app/worker";
+import { today } from "./data/answers";
 import { sessionEnded, standing, start } from "./data/session";
 
 configureApi({ language: () => language.peek(), onSignedOut: sessionEnded });
 
-// The pages come while the server is still being asked, where this phone knows who is here.
+// What a signed-in person sees first comes all at once: the pages, their texts and the answer.
 standing.subscribe((now) => {
-  if (now.kind === "in") Pages.preload().catch(() => {}); // the page itself says what is wrong
+  if (now.kind !== "in") return;
+  Pages.preload().catch(() => {}); // the page itself says what is wrong
+  if (location.pathname === "/") void today.refresh();
 });
 
 /** Not awaited at the top: other chunks import from this one and would have to wait. */

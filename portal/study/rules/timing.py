@@ -63,7 +63,7 @@ def _repetition(visit: Part) -> Generator[Finding, None, bool]:
     if not (units_agree and every and until):
         return False
     yield from _end_of_repetition(repeat, at, every, until)
-    return until.count >= at.count and every.count > 0
+    return until.count >= at.count
 
 
 def _unit(part: Part, name: str, length: Offset, at: Offset) -> Finding:
@@ -106,7 +106,7 @@ def _inside_phase(visit: Part, phase: Part | None) -> Iterator[Finding]:
 def _windows_apart(visit: Part) -> Iterator[Finding]:
     window, every = visit.part("window"), visit.part("repeat").get("every", Offset)
     before, after = window.get("before", Offset), window.get("after", Offset)
-    if not (before and after and every) or every.count <= 0:
+    if not (before and after and every):
         return
     shortest = lengths.days(every)[0]
     if lengths.days(before)[1] + lengths.days(after)[1] >= shortest:

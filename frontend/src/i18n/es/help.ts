@@ -4,7 +4,7 @@ import type { help as english } from "../en/help";
 export const help: Translation<typeof english> = {
   "help.button": "Ayuda",
   "help.title": "Ayuda",
-  "help.call": "Llamar a {team}",
+  "help.call": "Llamar: {team}",
   "help.open": "Hay alguien ahora.",
   "help.closed": "La oficina está cerrada ahora. Abre {when}.",
   "help.closedOnly": "La oficina está cerrada ahora.",

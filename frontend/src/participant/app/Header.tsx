@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 
 import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
+import { Brand } from "./Brand";
 import { lazyPart } from "./lazyPage";
 import styles from "./Header.module.css";
 import { goBack } from "./navigation";
@@ -29,7 +30,7 @@ export function Header() {
         <div class={styles.row}>
           {header.value === null ? (
             <span class={styles.brand}>
-              <img src="/icons/icon.svg" width="32" height="32" alt="" />
+              <Brand />
               {t("app.name")}
             </span>
           ) : (

@@ -20,6 +20,7 @@ export const standing = signal<Standing>({ kind: "starting" });
 /** Shows at once what the phone remembers, then asks the server. */
 export async function start(): Promise<void> {
   const asked = ask();
+  asked.catch(() => {}); // heard below; meanwhile it is nobody's
   const saved = await load<Session>("session");
   if (saved && standing.peek().kind === "starting") standing.value = { kind: "in", session: saved.value };
   try {

@@ -6,7 +6,7 @@ import { Card } from "../../ui/Card";
 import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
 import { createResource } from "../data/resource";
-import styles from "./Demo.module.css";
+import styles from "./DemoMail.module.css";
 
 const mails = createResource<DemoMail[]>(null, async () => (await read(api.GET("/api/demo/mail"))).mails);
 

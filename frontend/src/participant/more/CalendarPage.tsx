@@ -92,7 +92,7 @@ function Details({ feed, say }: { feed: CalendarFeed; say: (said: Said) => void 
       say({ kind: "green", text: t("app.saved") });
     } catch (failure) {
       answer.set(before);
-      say({ kind: "amber", text: words(failure) });
+      say({ kind: "amber", text: words(failure, { offline: "offline.act" }) });
     }
   }
   return (

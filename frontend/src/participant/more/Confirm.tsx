@@ -36,7 +36,7 @@ export function Confirm({ open, title, body, action, cancel, offline, onConfirm,
     try {
       await onConfirm();
     } catch (failure) {
-      setProblem(words(failure, { offline: offline ?? "offline.action" }));
+      setProblem(words(failure, { offline: offline ?? "offline.act" }));
     } finally {
       setBusy(false);
     }

@@ -48,7 +48,7 @@ function List({ list }: { list: readonly Device[] }) {
       setSaid({ kind: "green", text: t("devices.out.done", { device: device.label }) });
       await answer.refresh();
     } catch (failure) {
-      setSaid({ kind: "amber", text: words(failure) });
+      setSaid({ kind: "amber", text: words(failure, { offline: "offline.act" }) });
     }
   }
 

@@ -25,7 +25,7 @@ export default function ZonePage() {
       await changeAccount({ time_zone: next });
       setSaid({ kind: "green", text: t("app.saved") });
     } catch (failure) {
-      setSaid({ kind: "amber", text: words(failure) });
+      setSaid({ kind: "amber", text: words(failure, { offline: "offline.act" }) });
     }
   }
 

@@ -10,7 +10,7 @@ import { Shown } from "../app/Shown";
 import { schedule as answer } from "../data/answers";
 import { PhaseBlock, TODAY_ID } from "./PhaseBlock";
 import styles from "./Schedule.module.css";
-import { timeline } from "./timeline";
+import { hasEnded, timeline } from "./timeline";
 
 /** The whole study as one line: what was, today, what comes. */
 export function SchedulePage() {
@@ -39,6 +39,7 @@ function Line({ schedule }: { schedule: Schedule }) {
       {timeline(schedule).map((part) => (
         <PhaseBlock part={part} today={schedule.today} key={part.phase.key} />
       ))}
+      {hasEnded(schedule) && <p>{t("schedule.ended")}</p>}
       {away && (
         <div class={styles.jump}>
           <Button icon={away} onClick={() => toToday("smooth")}>

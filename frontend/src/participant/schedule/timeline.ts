@@ -25,8 +25,17 @@ function isBehind(visit: Visit, today: string): boolean {
   return isPast(visit, today) || lastDay(visit) < today;
 }
 
-export function timeline({ phases, today }: Schedule): PhasePart[] {
-  const parts: PhasePart[] = phases.map((phase) => ({
+/** Whoever is no longer in the study has no phases to come. */
+const ENDED: readonly Schedule["status"][] = ["completed", "withdrawn", "ineligible"];
+
+export function hasEnded({ status }: Pick<Schedule, "status">): boolean {
+  return ENDED.includes(status);
+}
+
+export function timeline(schedule: Schedule): PhasePart[] {
+  const { phases, today } = schedule;
+  const shown = phases.filter((phase) => phase.visits.length > 0 || !hasEnded(schedule));
+  const parts: PhasePart[] = shown.map((phase) => ({
     phase,
     past: phase.visits.filter((visit) => isPast(visit, today)),
     ahead: phase.visits.filter((visit) => !isPast(visit, today)),
@@ -35,7 +44,7 @@ export function timeline({ phases, today }: Schedule): PhasePart[] {
   return parts;
 }
 
-/** Before the first visit still ahead; without one, at the end of the phase that runs or ran last. */
+/** Before the first visit still ahead; without one, after the last there is. */
 function markToday(parts: PhasePart[], today: string) {
   for (const part of parts) {
     const at = part.ahead.findIndex((visit) => visit !== null && !isBehind(visit, today));
@@ -44,6 +53,6 @@ function markToday(parts: PhasePart[], today: string) {
       return;
     }
   }
-  const last = parts.find((part) => part.phase.current) ?? parts.findLast((part) => part.phase.past) ?? parts.at(-1);
+  const last = parts.findLast((part) => part.phase.visits.length > 0);
   last?.ahead.push(null);
 }

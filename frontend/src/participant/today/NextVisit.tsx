@@ -5,6 +5,7 @@ import { Icon } from "../../ui/Icon";
 import { Answer } from "../visit/Answer";
 import { Leaf } from "../visit/Leaf";
 import { Activities, StopEating, Times, Waiting } from "../visit/parts";
+import { RequestState } from "../visit/RequestState";
 import { howSoon, title } from "../visit/words";
 import styles from "./Today.module.css";
 
@@ -35,6 +36,7 @@ export function NextVisit({ visit, today }: { visit: Visit; today: string }) {
         <Activities list={visit.activities} />
         <StopEating visit={visit} />
         <Answer visit={visit} />
+        {!visit.confirmed && <RequestState visit={visit} brief />}
       </Card>
     </section>
   );

@@ -24,14 +24,14 @@ export function Answer({ visit }: { visit: Visit }) {
       setUndone(!coming);
       await visitChanged(visit.id);
     } catch (failure) {
-      setProblem(words(failure));
+      setProblem(words(failure, { offline: "offline.act" }));
     } finally {
       setBusy(false);
     }
   }
 
-  if (!open(visit)) return null;
-  const asked = visit.time_request?.status === "open";
+  // While a request for another time is open, the answer to wait for is the team's.
+  if (!open(visit) || visit.time_request?.status === "open") return null;
   return (
     <>
       <div class={styles.result} aria-live="polite">
@@ -63,11 +63,9 @@ export function Answer({ visit }: { visit: Visit }) {
             {t("visit.confirm")}
           </Button>
         )}
-        {!asked && (
-          <ButtonLink kind="quiet" icon="calendar" href={`/visits/${visit.id}/another-time`}>
-            {t("visit.another")}
-          </ButtonLink>
-        )}
+        <ButtonLink kind="quiet" icon="calendar" href={`/visits/${visit.id}/another-time`}>
+          {t("visit.another")}
+        </ButtonLink>
       </div>
     </>
   );

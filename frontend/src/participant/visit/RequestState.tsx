@@ -10,13 +10,18 @@ import { words } from "../app/failure";
 import { visitChanged } from "../data/answers";
 import styles from "./Visit.module.css";
 
-/** The request for another time in a sentence that says who acts next. */
-export function RequestState({ visit }: { visit: Visit }) {
+/** The request for another time in a sentence that says who acts next; in brief, only that sentence. */
+export function RequestState({ visit, brief = false }: { visit: Visit; brief?: boolean }) {
   const [withdrawn, setWithdrawn] = useState(false);
   const request = visit.time_request;
   return (
     <Live>
-      {request?.status === "open" && <Open visit={visit} request={request} onWithdrawn={() => setWithdrawn(true)} />}
+      {request?.status === "open" && brief && (
+        <Notice icon="clock">
+          <Sentence request={request} zone={visit.time_zone} />
+        </Notice>
+      )}
+      {request?.status === "open" && !brief && <Open visit={visit} request={request} onWithdrawn={() => setWithdrawn(true)} />}
       {(request?.status === "answered" || request?.status === "declined") && (
         <Answered request={request} zone={visit.time_zone} />
       )}
@@ -44,7 +49,7 @@ function Open({ visit, request, onWithdrawn }: OpenProps) {
       onWithdrawn();
       await visitChanged(visit.id);
     } catch (failure) {
-      setProblem(words(failure));
+      setProblem(words(failure, { offline: "offline.act" }));
     } finally {
       setBusy(false);
     }
@@ -52,9 +57,7 @@ function Open({ visit, request, onWithdrawn }: OpenProps) {
 
   return (
     <Notice icon="clock">
-      <p>
-        {t("visit.request.open", { day: dayInWords(language.value, dayIn(request.made_at, visit.time_zone)) })}
-      </p>
+      <Sentence request={request} zone={visit.time_zone} />
       <p class={styles.state}>{t("visit.request.proposals")}</p>
       <ul class={styles.proposals}>
         {request.proposals.map((proposal) => (
@@ -78,6 +81,11 @@ function Open({ visit, request, onWithdrawn }: OpenProps) {
       </Button>
     </Notice>
   );
+}
+
+function Sentence({ request, zone }: { request: TimeRequest; zone: string }) {
+  const day = dayInWords(language.value, dayIn(request.made_at, zone));
+  return <p>{t("visit.request.open", { day })}</p>;
 }
 
 function Answered({ request, zone }: { request: TimeRequest; zone: string }) {

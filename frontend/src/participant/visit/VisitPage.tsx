@@ -42,7 +42,7 @@ function Content({ visit }: { visit: VisitDetail }) {
       <Card aria-label={t("visit.when")}>
         <div class={styles.head}>
           {visit.local_date && <Leaf day={visit.local_date} />}
-          <div>
+          <div class={styles.headWords}>
             <Times visit={visit} today={today} soon={soon} />
             {!ahead && visit.status !== "removed" && <p class={styles.state}>{t(`status.${visit.status}`)}</p>}
           </div>

@@ -6,10 +6,15 @@ import { standing } from "../data/session";
 import styles from "./parts.module.css";
 import { length, stopEating, when, zoneLines } from "./words";
 
+/** The zone the person chose to see beside the clinic's. */
+function ownZone(): string | null {
+  const now = standing.value;
+  return now.kind === "in" ? (now.session.account?.time_zone ?? null) : null;
+}
+
 /** Day, time, length and, where clocks differ, whose time it is. */
 export function Times({ visit, today, soon }: { visit: Visit; today: string; soon?: string | null }) {
-  const now = standing.value;
-  const own = now.kind === "in" ? (now.session.account?.time_zone ?? null) : null;
+  const own = ownZone();
   return (
     <div class={styles.times}>
       <p class={`${styles.when} numbers`}>{capital(when(visit, today))}</p>
@@ -59,7 +64,7 @@ export function Activities({ list }: { list: readonly Activity[] }) {
 }
 
 export function StopEating({ visit }: { visit: Visit }) {
-  const sentence = stopEating(visit);
+  const sentence = stopEating(visit, ownZone());
   if (!sentence) return null;
   return (
     <Notice kind="amber" icon="food">

@@ -45,10 +45,12 @@ export function timeOfDay(time: string): string {
 }
 
 /** The sentence about eating; the day is named only where it is not the day of the visit. */
-export function stopEating(visit: Visit): string | null {
+export function stopEating(visit: Visit, own: string | null): string | null {
   const stop = visit.stop_eating;
   if (!stop) return null;
-  const time = timeOfDay(stop.local_time);
+  const elsewhere = zoneLines(visit, own).length > 0;
+  const plain = timeOfDay(stop.local_time);
+  const time = elsewhere ? t("time.atClinic", { time: plain }) : plain;
   if (stop.local_date === visit.local_date) return t("visit.stopEating", { time });
   return t("visit.stopEatingOn", { time, day: dayInWords(language.value, stop.local_date) });
 }

@@ -1,4 +1,6 @@
+import { signal } from "@preact/signals";
 import { useLocation } from "preact-iso";
+import { useEffect } from "preact/hooks";
 
 /** Filters live in the address, so that a list can be sent, bookmarked and gone back to. */
 export type Filters = Record<string, string>;
@@ -31,11 +33,32 @@ export function readFilters<K extends string>(query: Filters, defaults: Record<K
   return read;
 }
 
+/** Changes with the part after the #, so that whoever reads that is drawn anew. */
+const fragment = signal(window.location.hash);
+
+function look(): void {
+  fragment.value = window.location.hash;
+}
+
+/** The router does not look after the #: this does, whenever the address may have changed. */
+export function useFragment(): void {
+  useEffect(() => {
+    const later = () => setTimeout(look);
+    addEventListener("click", later);
+    addEventListener("popstate", look);
+    return () => {
+      removeEventListener("click", later);
+      removeEventListener("popstate", look);
+    };
+  }, []);
+}
+
 /** What the address names, before and after the #. */
 export function useQuery(): Filters {
   const { query } = useLocation();
-  const fragment = new URLSearchParams(window.location.hash.slice(1));
-  const hidden = [...fragment].filter(([key]) => PRIVATE.has(key));
+  // The signal is watched; where it lags behind the address, the address counts.
+  const hash = fragment.value === window.location.hash ? fragment.value : window.location.hash;
+  const hidden = [...new URLSearchParams(hash.slice(1))].filter(([key]) => PRIVATE.has(key));
   return { ...query, ...Object.fromEntries(hidden) };
 }
 
@@ -48,7 +71,9 @@ export function useFilters<K extends string>(path: string, defaults: Record<K, s
   const filters = readFilters(useQuery(), defaults);
   const link = (change: Partial<Record<K, string>>, to = path) =>
     addressWith(to, filters, change as Filters, defaults);
-  const set = (change: Partial<Record<K, string>>) =>
+  const set = (change: Partial<Record<K, string>>) => {
     location.route(addressWith(location.path, filters, change as Filters, defaults), !("page" in change));
+    look();
+  };
   return { filters, link, set };
 }

@@ -22,7 +22,9 @@ export type RequestStatus = RequestRow["status"];
 export type Proposal = Shape<"Proposal">;
 export type DayPart = Proposal["part"];
 
-export type HistoryRow = Shape<"Entry">;
+/** What changed in a record: any of its entries, as they were and as they are. */
+export type Entries = Record<string, unknown> | null;
+export type HistoryRow = Omit<Shape<"Entry">, "before" | "after"> & { before: Entries; after: Entries };
 export type StudyInForce = Shape<"Study">;
 
 export type NewParticipant = Shape<"AddParticipant">;

@@ -60,7 +60,7 @@ export function History({ participant }: { participant: ParticipantDetail }) {
 function Entry({ row, speaking }: { row: HistoryRow; speaking: Speaking }) {
   return (
     <tr>
-      <td>
+      <td class={table.nowrap}>
         <When at={row.at} />
       </td>
       <td>{row.by}</td>

@@ -3,7 +3,7 @@ import { useLocation } from "preact-iso";
 import { Icon } from "../../ui/Icon";
 import { addressWith } from "../data/address";
 import { staff } from "../data/api";
-import type { ParticipantDetail } from "../data/types";
+import type { Late, ParticipantDetail } from "../data/types";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
 import { phoneWords } from "../words/phone";
@@ -12,6 +12,7 @@ import { Panel } from "../parts/Panel";
 import { Shown } from "../parts/Shown";
 import { Tabs } from "../parts/Tabs";
 import { can } from "../session/session";
+import { visitTitle } from "../visits/words";
 import { Anchors } from "./Anchors";
 import { Contacts } from "./Contacts";
 import { Flags } from "./Flags";
@@ -34,7 +35,7 @@ export function ParticipantPanel({ id, onClose }: { id: string; onClose: () => v
     <Panel
       name={id}
       onClose={onClose}
-      title={participant ? `${participant.code} · ${participant.name}` : t("loading")}
+      title={participant ? `${participant.code} · ${participant.name}` : t(loaded.error ? "panel.failed" : "loading")}
       under={participant && <Under participant={participant} />}
     >
       <Shown of={loaded} lines={8}>
@@ -87,12 +88,14 @@ function Under({ participant }: { participant: ParticipantDetail }) {
 /** What waits for somebody, each leading to the visit it is about. */
 function WhatIsLate({ participant, link }: { participant: ParticipantDetail; link: (visit: string) => string }) {
   if (!participant.late.length) return null;
+  const titles = new Map(participant.visits.map((visit) => [visit.id, visitTitle(visit)]));
+  const words = (late: Late) => lateWords({ ...late, name: titles.get(late.visit_id ?? "") ?? late.name });
   return (
     <ul class={styles.late}>
       {participant.late.map((late) => (
         <li key={`${late.kind}${late.visit_id ?? late.name}`}>
           <Icon name="alert" size={18} />
-          {late.visit_id ? <a href={link(late.visit_id)}>{lateWords(late)}</a> : <span>{lateWords(late)}</span>}
+          {late.visit_id ? <a href={link(late.visit_id)}>{words(late)}</a> : <span>{words(late)}</span>}
         </li>
       ))}
     </ul>

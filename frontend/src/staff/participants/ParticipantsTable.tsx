@@ -6,6 +6,7 @@ import { useRows } from "../parts/rows";
 import { Sortable } from "../parts/Sortable";
 import table from "../parts/Table.module.css";
 import { mySites } from "../session/session";
+import { visitTitle } from "../visits/words";
 import { between, dayAndTime } from "../words/dates";
 import styles from "./Participants.module.css";
 import { flagWords, languageName, lateWords, phaseWords } from "./words";
@@ -126,7 +127,7 @@ function NextVisit({ row }: { row: ParticipantRow }) {
   if (!next) return <span class={table.second}>{t("next.none")}</span>;
   return (
     <>
-      <span class={styles.visit}>{next.label}</span>
+      <span class={styles.visit}>{visitTitle(next)}</span>
       {next.local_date && next.local_time ? (
         <Mark icon="clock" tone="teal">
           {dayAndTime(next.local_date, next.local_time)}

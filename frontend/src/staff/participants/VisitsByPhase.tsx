@@ -8,7 +8,7 @@ import { t } from "../i18n";
 import { Mark, VisitMark } from "../parts/Mark";
 import { Empty } from "../parts/Shown";
 import { VisitCard } from "../visits/VisitCard";
-import { whenWords } from "../visits/words";
+import { visitTitle, whenWords } from "../visits/words";
 import { grouped } from "./phases";
 import styles from "./VisitsByPhase.module.css";
 
@@ -66,7 +66,7 @@ function Row({ visit, open }: { visit: Visit; open: boolean }) {
         onClick={() => route(addressWith(path, query, { visit: open ? "" : visit.id, page: query.page ?? "" }), true)}
       >
         <Icon name={open ? "down" : "chevron"} size={16} />
-        <span class={styles.label}>{visit.label}</span>
+        <span class={styles.label}>{visitTitle(visit)}</span>
         <span>{whenWords(visit)}</span>
         <span class={styles.marks}>
           <VisitMark status={visit.status} />

@@ -1,7 +1,8 @@
 import { clockIn, dayIn } from "../../i18n/dates";
-import type { HistoryRow, ParticipantDetail, ParticipantStatus, VisitStatus } from "../data/types";
+import type { Entries, HistoryRow, ParticipantDetail, ParticipantStatus, VisitStatus } from "../data/types";
 import { language, t, type TextKey } from "../i18n";
 import { shortDay } from "../words/dates";
+import { visitTitle } from "../visits/words";
 
 export type Change = { name: string; before: string; after: string };
 
@@ -18,7 +19,7 @@ export function speakingOf({ visits, anchors, all_flags: flags, site }: Particip
   const activities = visits.flatMap((visit) => visit.activities.map(({ key, name }) => [key, name] as const));
   const labels = [...anchors, ...flags].map(({ key, label }) => [key, label] as const);
   return {
-    visits: new Map(visits.map((visit) => [visit.id, visit.label])),
+    visits: new Map(visits.map((visit) => [visit.id, visitTitle(visit)])),
     names: new Map([...activities, ...labels]),
     timeZone: site.time_zone,
   };
@@ -58,7 +59,7 @@ const actions: Record<string, TextKey> = {
   removed: "history.removed",
 };
 
-const keys: Record<string, TextKey> = { starts_at: "visit.time", status: "column.state", code: "column.code" };
+const keys: Record<string, TextKey> = { starts_at: "visit.time", status: "status.title", code: "column.code" };
 
 const plain = (key: string) => key.replaceAll("_", " ");
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -91,7 +92,7 @@ export function valueWords(key: string, value: unknown, speaking: Speaking): str
 }
 
 /** What differs between two states, one line each. Dates within "anchors" count as lines of their own. */
-export function changesOf(before: HistoryRow["before"], after: HistoryRow["after"], speaking: Speaking): Change[] {
+export function changesOf(before: Entries, after: Entries, speaking: Speaking): Change[] {
   const was = flat(before);
   const is = flat(after);
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
@@ -110,7 +111,7 @@ function nameWords(key: string, speaking: Speaking): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function flat(record: HistoryRow["before"]): Record<string, unknown> {
+function flat(record: Entries): Record<string, unknown> {
   const entries = Object.entries(record ?? {});
   return Object.fromEntries(entries.flatMap(([key, value]) => (isRecord(value) ? Object.entries(value) : [[key, value]])));
 }

@@ -2,6 +2,7 @@ import { ErrorSummary } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
 import type { Problem } from "../data/problem";
 import { t } from "../i18n";
+import { ended } from "../session/session";
 
 type Props = {
   problem: Problem | null;
@@ -11,7 +12,8 @@ type Props = {
 
 /** Why a form was refused: a summary that leads to the fields, or a sentence where no field is meant. */
 export function Problems({ problem, fields }: Props) {
-  if (!problem) return null;
+  const signedInAgain = problem?.status === 401 && !ended.value;
+  if (!problem || signedInAgain) return null;
   const named = problem.fields.filter(({ field }) => field in fields);
   const others = problem.fields.filter(({ field }) => !(field in fields));
   if (named.length && !others.length) {

@@ -15,7 +15,7 @@ import { Stale } from "../parts/Stale";
 import { bookingIds, outside, startingValues, toBooking } from "../visits/booking";
 import { BookingFields } from "../visits/BookingFields";
 import { latestVisit } from "../visits/latest";
-import { stateWords } from "../visits/words";
+import { stateWords, visitTitle } from "../visits/words";
 import { dayAndTime, today } from "../words/dates";
 import { type Answer, answerProblem, chosenBooking, proposalWords } from "./answer";
 
@@ -65,7 +65,7 @@ export function AnswerForm({ row, onClose }: { row: RequestRow; onClose: () => v
           {...stale}
           rows={[
             {
-              label: visit.label,
+              label: visitTitle(visit),
               mine: declines ? t("answer.decline") : values.date && dayAndTime(values.date, values.time || "00:00"),
               present: stateWords(stale.present),
             },

@@ -10,7 +10,7 @@ import { Empty, Shown } from "../parts/Shown";
 import { When } from "../parts/When";
 import { can } from "../session/session";
 import { shortDay, span } from "../words/dates";
-import { stateWords } from "../visits/words";
+import { stateWords, visitTitle } from "../visits/words";
 import { proposalWords } from "./answer";
 import { AnswerForm } from "./AnswerForm";
 import styles from "./RequestPanel.module.css";
@@ -53,7 +53,7 @@ function RequestBody({ row, onClose }: { row: RequestRow; onClose: () => void })
           </a>
         </Fact>
         <Fact name={t("column.visit")}>
-          {visit.label} · {stateWords(visit)}
+          {visitTitle(visit)} · {stateWords(visit)}
         </Fact>
         <Fact name={t("visit.window")}>
           {span(visit.window)}, {t("visit.target", { day: shortDay(visit.window.target) })}

@@ -4,7 +4,7 @@ import { RequestMark } from "../parts/Mark";
 import { useRows } from "../parts/rows";
 import table from "../parts/Table.module.css";
 import { When } from "../parts/When";
-import { whenWords } from "../visits/words";
+import { visitTitle, whenWords } from "../visits/words";
 import { proposalWords } from "./answer";
 
 type Props = {
@@ -51,7 +51,7 @@ function Row({ row, open, href }: { row: RequestRow; open: boolean; href: string
         {visit.participant.name}
       </th>
       <td>
-        {visit.label}
+        {visitTitle(visit)}
         <div class={table.second}>{whenWords(visit)}</div>
       </td>
       <td>

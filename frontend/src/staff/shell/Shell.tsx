@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { Dialog } from "../../ui/Dialog";
 import { AccountPage } from "../account/AccountPage";
+import { useFragment } from "../data/address";
 import { t } from "../i18n";
 import { panelCovers } from "../parts/announce";
 import { Toast } from "../parts/Toast";
@@ -29,6 +30,7 @@ function Home() {
 export function Shell() {
   const [keysOpen, setKeysOpen] = useState(false);
   const { path } = useLocation();
+  useFragment();
   useKeys([{ key: "?", label: "keys.list", run: () => setKeysOpen(true) }], true);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => void pressed(event);

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import type { TextKey } from "../i18n";
 
@@ -34,7 +34,7 @@ export function turnKeys(on: boolean): void {
 export function useKeys(bindings: readonly Binding[], overPanel = false): void {
   const entry = useRef<Entry>({ bindings, overPanel });
   entry.current = { bindings, overPanel };
-  useEffect(() => {
+  useLayoutEffect(() => {
     entries.value = [...entries.value, entry];
     return () => {
       entries.value = entries.value.filter((one) => one !== entry);

@@ -14,7 +14,7 @@ import { dayAndTime, today } from "../words/dates";
 import { bookingIds, bookingProblem, startingValues, toBooking } from "./booking";
 import { BookingFields } from "./BookingFields";
 import { latestVisit } from "./latest";
-import { stateWords } from "./words";
+import { stateWords, visitTitle } from "./words";
 
 type Props = { visit: Visit; onClose: () => void };
 
@@ -27,7 +27,7 @@ export function BookingForm({ visit, onClose }: Props) {
     send: (on) => staff.book(visit.id, on, toBooking(values)),
     latest: () => latestVisit(visit.id),
     done: (saved) => {
-      announce(t("booking.saved", { visit: saved.label, when: dayAndTime(values.date, values.time) }));
+      announce(t("booking.saved", { visit: visitTitle(saved), when: dayAndTime(values.date, values.time) }));
       onClose();
     },
   });
@@ -41,14 +41,14 @@ export function BookingForm({ visit, onClose }: Props) {
   }
 
   return (
-    <InlineForm label={t("booking.label", { visit: visit.label })} onSubmit={submit}>
+    <InlineForm label={t("booking.label", { visit: visitTitle(visit) })} onSubmit={submit}>
       <Problems problem={problem} fields={bookingIds} />
       {stale && (
         <Stale
           {...stale}
           rows={[
             {
-              label: visit.label,
+              label: visitTitle(visit),
               mine: values.date && values.time && dayAndTime(values.date, values.time),
               present: stateWords(stale.present),
             },

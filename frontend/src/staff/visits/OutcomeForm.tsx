@@ -15,7 +15,7 @@ import { Stale } from "../parts/Stale";
 import { today } from "../words/dates";
 import { latestVisit } from "./latest";
 import { type Outcome, outcomeProblem, outcomesNow, type OutcomeValues } from "./outcome";
-import { stateWords } from "./words";
+import { stateWords, visitTitle } from "./words";
 
 const ids = { status: "outcome-status", activities_done: "outcome-activities", reason: "outcome-reason" };
 
@@ -33,7 +33,7 @@ export function OutcomeForm({ visit, onClose }: { visit: Visit; onClose: () => v
       }),
     latest: () => latestVisit(visit.id),
     done: (saved) => {
-      announce(t("outcome.saved", { visit: saved.label, state: t(`visit.${saved.status}`) }));
+      announce(t("outcome.saved", { visit: visitTitle(saved), state: t(`visit.${saved.status}`) }));
       onClose();
     },
   });
@@ -49,14 +49,14 @@ export function OutcomeForm({ visit, onClose }: { visit: Visit; onClose: () => v
   }
 
   return (
-    <InlineForm label={t("outcome.label", { visit: visit.label })} onSubmit={submit}>
+    <InlineForm label={t("outcome.label", { visit: visitTitle(visit) })} onSubmit={submit}>
       <Problems problem={problem} fields={ids} />
       {stale && (
         <Stale
           {...stale}
           rows={[
             {
-              label: visit.label,
+              label: visitTitle(visit),
               mine: values.status && t(`visit.${values.status}`),
               present: stateWords(stale.present),
             },

@@ -11,7 +11,7 @@ import { Actions, InlineForm } from "../parts/Facts";
 import { Problems } from "../parts/Problems";
 import { Stale } from "../parts/Stale";
 import { latestVisit } from "./latest";
-import { stateWords } from "./words";
+import { stateWords, visitTitle } from "./words";
 
 type Props = {
   visit: Visit;
@@ -50,7 +50,7 @@ export function ReasonForm({ visit, label, explain, done, send, onClose }: Props
       {stale && (
         <Stale
           {...stale}
-          rows={[{ label: visit.label, mine: label, present: stateWords(stale.present) }]}
+          rows={[{ label: visitTitle(visit), mine: label, present: stateWords(stale.present) }]}
           busy={saving.busy}
           onAgain={() => void saving.again()}
           onDiscard={onClose}

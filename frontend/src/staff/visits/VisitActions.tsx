@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { visitTitle } from "./words";
 
 import { Button } from "../../ui/Button";
 import { staff } from "../data/api";
@@ -28,7 +29,7 @@ export function VisitActions({ visit }: { visit: Visit }) {
         visit={visit}
         label={t("booking.remove")}
         explain={t("booking.remove.explain")}
-        done={t("booking.removed", { visit: visit.label })}
+        done={t("booking.removed", { visit: visitTitle(visit) })}
         send={(version, reason) => staff.recordOutcome(visit.id, version, { status: "planned", reason })}
         onClose={close}
       />
@@ -40,7 +41,7 @@ export function VisitActions({ visit }: { visit: Visit }) {
         visit={visit}
         label={t("outcome.reopen")}
         explain={t("outcome.reopen.explain")}
-        done={t("outcome.reopened", { visit: visit.label })}
+        done={t("outcome.reopened", { visit: visitTitle(visit) })}
         send={(version, reason) => staff.recordOutcome(visit.id, version, { status: "planned", reason })}
         onClose={close}
       />

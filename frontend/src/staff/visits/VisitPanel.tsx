@@ -6,6 +6,7 @@ import { Panel } from "../parts/Panel";
 import { Shown } from "../parts/Shown";
 import { VisitCard } from "./VisitCard";
 import styles from "./VisitPanel.module.css";
+import { visitTitle } from "./words";
 
 /** One visit, opened from the list of visits. */
 export function VisitPanel({ id, onClose }: { id: string; onClose: () => void }) {
@@ -15,7 +16,7 @@ export function VisitPanel({ id, onClose }: { id: string; onClose: () => void })
     <Panel
       name={id}
       onClose={onClose}
-      title={visit ? visit.label : t("loading")}
+      title={visit ? visitTitle(visit) : t(loaded.error ? "panel.failed" : "loading")}
       under={
         visit && (
           <p class={styles.under}>

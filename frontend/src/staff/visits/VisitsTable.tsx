@@ -5,6 +5,7 @@ import { useRows } from "../parts/rows";
 import table from "../parts/Table.module.css";
 import { mySites } from "../session/session";
 import { dayAndTime, span } from "../words/dates";
+import { visitTitle } from "./words";
 
 type Props = {
   rows: readonly Visit[];
@@ -57,7 +58,7 @@ function Row({ visit, sites, open, href }: RowProps) {
     <tr data-open={open}>
       <th scope="row">
         <a class={table.open} data-row={visit.id} href={href} aria-current={open ? "true" : undefined}>
-          {visit.label}
+          {visitTitle(visit)}
           <span class="visually-hidden"> {participant.code}</span>
         </a>
       </th>

@@ -6,6 +6,7 @@ export const desk = {
   skip: "Skip to the page",
   offline: "No connection. What you see may be old, and nothing can be saved until it is back.",
   "panel.close": "Close panel",
+  "panel.failed": "Could not be shown",
   "panel.close_e": "Close (e)",
 
   "rail.label": "Desk",

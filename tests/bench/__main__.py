@@ -1,0 +1,26 @@
+"""`python -m tests.bench [--only GROUP]`: print the figures. Short of a goal is no failure."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from tests.bench import foundation
+from tests.bench.report import NoSuchGroup, chosen, run
+
+GROUPS = {"foundation": foundation.figures}
+"""To come with their features: people, consent, checkins, claims, messages, reminders."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--only", metavar="GROUP", help=f"one of: {', '.join(GROUPS)}")
+    try:
+        groups = chosen(GROUPS, parser.parse_args().only)
+    except NoSuchGroup as error:
+        sys.exit(str(error))
+    run(groups, kind="bench")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""Every screen of the desk, and the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has its heading and all it asked for."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("Loading", exact=True)).to_have_count(0)
+
+
+def go(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    settle(page)
+
+
+def panel(page: Page) -> Locator:
+    """What a row has opened, beside the list or over it."""
+    return page.get_by_role("dialog")
+
+
+def participant_path(page: Page, address: str, code: str) -> str:
+    """The address of the participant with this code."""
+    rows = page.context.request.get(f"{address}/api/staff/participants").json()["rows"]
+    found = next(row["id"] for row in rows if row["code"] == code)
+    return f"/staff/participants/{found}"
+
+
+def signed_out(page: Page, address: str) -> Iterator[str]:
+    """Nobody is signed in."""
+    go(page, address, "/staff/")
+    expect(page.get_by_role("button", name="Grace Okafor")).to_be_visible()
+    yield "sign-in"
+    page.get_by_role("button", name="Send me a code").click()
+    expect(page.get_by_text("Enter your e-mail, for example")).to_be_visible()
+    yield "sign-in-refused"
+    page.get_by_label("Your work e-mail").fill(f"{uuid4()}@example.org")
+    page.get_by_role("button", name="Send me a code").click()
+    expect(page.get_by_label("Code from the mail")).to_be_visible()
+    yield "code"
+
+
+def signed_in(page: Page, address: str) -> Iterator[str]:
+    """A coordinator at work."""
+    go(page, address, "/staff/participants")
+    yield "participants"
+    yield from _adding(page)
+    yield from _participant(page, address)
+    yield from _visits(page, address)
+    yield from _requests(page, address)
+    go(page, address, "/staff/study")
+    yield "study"
+    go(page, address, "/staff/account")
+    yield "account"
+    page.get_by_role("button", name="Keys").click()
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    yield "keys"
+    go(page, address, "/staff/no-such-page")
+    yield "missing"
+
+
+def _adding(page: Page) -> Iterator[str]:
+    page.get_by_role("link", name="Add a participant").click()
+    form = panel(page)
+    expect(form.get_by_label("Code")).to_be_visible()
+    yield "adding"
+    form.get_by_role("button", name="Add a participant").click()
+    expect(form.get_by_role("alert")).to_be_visible()
+    yield "adding-refused"
+
+
+def _participant(page: Page, address: str) -> Iterator[str]:
+    """One who asks for another time: she has something in every part."""
+    path = participant_path(page, address, "FH-006")
+    go(page, address, path)
+    opened = panel(page)
+    yield "participant"
+    opened.get_by_role("button", name="Month 9").click()
+    yield "participant-visit"
+    opened.get_by_role("button", name="Change booking").click()
+    opened.get_by_label("Date").fill("2031-01-01")
+    expect(opened.get_by_label("Why outside the window")).to_be_visible()
+    yield "participant-booking"
+    opened.get_by_role("button", name="Change booking").click()
+    expect(opened.get_by_role("alert")).to_be_visible()
+    yield "participant-booking-refused"
+    go(page, address, f"{path}?tab=facts")
+    yield "facts"
+    opened.get_by_role("button", name="Change status").click()
+    opened.get_by_role("button", name="Change: Day of the last dose").click()
+    opened.get_by_role("checkbox").uncheck()
+    opened.get_by_role("button", name="Change", exact=True).click()
+    yield "facts-forms"
+    go(page, address, f"{path}?tab=history")
+    yield "history"
+
+
+def _visits(page: Page, address: str) -> Iterator[str]:
+    for state in ("to_book", "booked", "outcome_missing", "late", "all"):
+        go(page, address, f"/staff/visits?state={state}")
+        yield f"visits-{state}"
+    page.goto(f"{address}/staff/visits?state=late")
+    page.get_by_role("link", name="Month 15").click()
+    opened = panel(page)
+    opened.get_by_role("button", name="Record outcome").click()
+    opened.get_by_role("radio", name="Partly done").check()
+    opened.get_by_role("button", name="Save outcome").click()
+    expect(opened.get_by_role("alert")).to_be_visible()
+    yield "visit-outcome-refused"
+
+
+def _requests(page: Page, address: str) -> Iterator[str]:
+    go(page, address, "/staff/requests")
+    yield "requests"
+    page.get_by_role("link", name="FH-006").click()
+    opened = panel(page)
+    opened.get_by_role("radio").first.check()
+    expect(opened.get_by_role("button", name="Book and answer")).to_be_visible()
+    yield "request"

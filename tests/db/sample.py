@@ -1,0 +1,65 @@
+"""A database with a row in every table, and reading all of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from portal.accounts.models import Account, DeviceSession, SignInTicket
+from portal.audit.recorder import acting
+from portal.db import Base, Database
+from portal.demo import fill
+from portal.participants.models import Participant
+from portal.schedule import calendar
+from tests.support.fakes import START
+from tests.support.world import TESTER
+
+
+def fill_every_table(database: Database, now: datetime = START) -> None:
+    """The demo's people, and what only signing in and asking for a calendar adds."""
+    with database.transaction() as session:
+        fill.fill(session, now=now)
+        acting(session, TESTER, now)
+        account = session.scalars(sa.select(Account).where(Account.email == "eleanor@example.org"))
+        person = account.one()
+        participant = session.scalars(sa.select(Participant).limit(1)).one()
+        calendar.own_feed(session, person.id, participant.id, secret="s" * 40)
+        times = {"made_at": now, "expires_at": now + timedelta(minutes=10)}
+        session.add(
+            SignInTicket(email=person.email, client="", code_mac=uuid4().hex, wrong_tries=0, **times)
+        )
+        session.add(
+            DeviceSession(
+                account_id=person.id,
+                token_hash=uuid4().hex,
+                label="Phone",
+                last_seen_at=now,
+                idle_seconds=60,
+                **times,
+            )
+        )
+
+
+def everything(database: Database) -> dict[str, list[Any]]:
+    """Every row of every table that the models know, in an order of its own."""
+    found: dict[str, list[Any]] = {}
+    with database.session(reads_only=True) as session:
+        for table in Base.metadata.sorted_tables:
+            rows = session.execute(sa.select(table).order_by(*table.primary_key.columns))
+            found[table.name] = [tuple(row) for row in rows]
+    return found
+
+
+def counts(database: Database) -> dict[str, int]:
+    """How many rows each table has that is in the database now, models or not."""
+    tables = set(sa.inspect(database.engine).get_table_names()) - {"alembic_version"}
+    with database.engine.connect() as connection:
+        return {
+            name: connection.scalar(sa.select(sa.func.count()).select_from(sa.table(name))) or 0
+            for name in tables
+        }
+
+
