@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -101,8 +101,16 @@ class Day(fields.Date):
 class Clock(fields.Time):
     """A time of day as HH:MM."""
 
+    _SHAPE = re.compile(r"\d{2}:\d{2}", re.ASCII)
+
     def __init__(self, **more: Any) -> None:
         super().__init__(format="%H:%M", metadata={"pattern": r"^\d{2}:\d{2}$"}, **more)
+
+    def _deserialize(self, value: Any, *args: Any, **more: Any) -> time:
+        if not isinstance(value, str) or not self._SHAPE.fullmatch(value):
+            raise ValidationError("Not a valid time.")
+        clock: time = super()._deserialize(value, *args, **more)
+        return clock
 
 
 class Paging(Strict):

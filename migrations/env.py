@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic import context
 
 import portal.models
 from portal.db import Base
 
 MODELS = portal.models  # importing it fills Base.metadata
+LOCK = 7276112025
+"""PostgreSQL's advisory lock under which one migrates at a time; on SQLite, BEGIN IMMEDIATE does."""
 
 engine = context.config.attributes["engine"]
 with engine.connect() as connection:
+    if engine.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,

@@ -13,6 +13,7 @@ import os
 import sqlite3
 import tarfile
 import tempfile
+import zlib
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +21,11 @@ from sqlalchemy.engine import make_url
 
 DATABASE, MANIFEST = "portal.sqlite3", "manifest.json"
 LARGEST_MANIFEST = 100_000
+DAMAGED = (
+    *(OSError, EOFError, KeyError, ValueError, TypeError),
+    *(tarfile.TarError, zlib.error),
+)
+"""What reading a file raises that is no backup, or no longer one."""
 
 
 class BackupError(Exception):
@@ -41,6 +47,10 @@ def backup(url: str, target: Path, *, now: datetime) -> None:
     source = database_file(url)
     if not source.is_file():
         raise BackupError(f"There is no database at {source}. Nothing was written.")
+    if not target.absolute().parent.is_dir():
+        raise BackupError(f"There is no folder {target.absolute().parent}. Nothing was written.")
+    if target.exists() and target.samefile(source):
+        raise BackupError(f"{target} is the database itself. Name another file for the backup.")
     with tempfile.TemporaryDirectory(dir=target.absolute().parent) as folder:
         copy = Path(folder) / DATABASE
         _copy(source, copy)
@@ -72,6 +82,7 @@ def restore(url: str, source: Path, *, replace: bool) -> None:
         copy = Path(folder) / DATABASE
         _extract(source, copy)
         _check(copy)
+        copy.chmod(0o600)
         _sync(copy)
         for leftover in ("-wal", "-shm"):
             target.with_name(target.name + leftover).unlink(missing_ok=True)
@@ -79,7 +90,7 @@ def restore(url: str, source: Path, *, replace: bool) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    origin = sqlite3.connect(f"file:{source}?mode=ro", uri=True)
+    origin = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
     result = sqlite3.connect(target)
     try:
         origin.backup(result)
@@ -100,7 +111,7 @@ def _extract(source: Path, target: Path) -> None:
             with target.open("wb") as out:
                 while chunk := database.read(1 << 20):
                     out.write(chunk)
-    except (OSError, tarfile.TarError, EOFError, KeyError, ValueError, TypeError) as error:
+    except DAMAGED as error:
         raise BackupError(
             f"{source} is not a backup of this portal, or it is damaged ({error}). "
             "Nothing was changed."
@@ -109,16 +120,22 @@ def _extract(source: Path, target: Path) -> None:
         raise BackupError(f"{source} is damaged: its checksum differs. Nothing was changed.")
 
 
+_MIGRATED = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+
+
 def _check(database: Path) -> None:
     connection = sqlite3.connect(database)
     try:
         answer = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        ours = connection.execute(_MIGRATED).fetchone()
     except sqlite3.DatabaseError as error:
-        answer = str(error)
+        answer, ours = str(error), None
     finally:
         connection.close()
     if answer != "ok":
         raise BackupError(f"The database in the backup is damaged ({answer}). Nothing was changed.")
+    if ours is None:
+        raise BackupError("The backup holds not a database of this portal. Nothing was changed.")
 
 
 def _sha256(path: Path) -> str:

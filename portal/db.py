@@ -99,6 +99,12 @@ def _sqlite(address: URL) -> Engine:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(address, connect_args={"timeout": 15})
 
+    @event.listens_for(engine, "do_connect")
+    def keep_private(*_arguments: Any) -> None:
+        # Whoever shares this machine has no business in it; SQLite gives its log the same rights.
+        if address.database and address.database != ":memory:":
+            Path(address.database).touch(mode=0o600)
+
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # the driver must not begin by itself, see `begin`

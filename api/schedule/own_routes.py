@@ -116,6 +116,7 @@ def confirm(_body: dict[str, Any], visit_id: UUID) -> dict[str, Any]:
     """ "I'll be there". Twice is once."""
     row, who = _to_answer(visit_id)
     service.confirm(row, now=who.now)
+    db().flush()
     return present.visit(row, who, detail=True)
 
 
@@ -125,6 +126,7 @@ def confirm(_body: dict[str, Any], visit_id: UUID) -> dict[str, Any]:
 def take_back_confirmation(visit_id: UUID) -> dict[str, Any]:
     row, who = _to_answer(visit_id)
     service.take_back_confirmation(row, now=who.now)
+    db().flush()
     return present.visit(row, who, detail=True)
 
 

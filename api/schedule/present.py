@@ -238,7 +238,7 @@ def to_do(visits: list[Visit], who: Reader) -> list[dict[str, Any]]:
         }
         for row in visits
         if row.starts_at is not None
-        and row.starts_at <= soon
+        and who.now < row.starts_at <= soon
         and row.confirmed_at is None
         and not any(wish.status is TimeRequestStatus.OPEN for wish in row.time_requests)
     ]

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -15,6 +14,7 @@ from portal.audit.recorder import because
 from portal.errors import NotFound, RuleBroken, StaleEdit
 from portal.participants.models import TAKING_PART, Participant
 from portal.schedule.models import TimeRequest, TimeRequestStatus, Visit, VisitStatus
+from portal.schedule.planning import local_today
 from portal.schedule.windows import to_instant
 
 
@@ -59,7 +59,7 @@ def check_version(visit: Visit, version: int) -> None:
 def book(
     session: Session, visit: Visit, booking: Booking, *, version: int, by: str, now: datetime
 ) -> None:
-    """Give the visit a time. Outside its window, or for a second time, a reason is needed.
+    """Give the visit a time, or another one. Outside its window a reason is needed.
 
     Raises GapInClock for a time that the clocks skip, RuleBroken for the past.
     """
@@ -146,10 +146,10 @@ def _close_wishes(visit: Visit, status: TimeRequestStatus, *, by: str, now: date
 def _not_before_its_time(visit: Visit, now: datetime) -> None:
     if visit.starts_at is not None:
         if visit.starts_at > now:
-            raise RuleBroken("not_yet", field="status", day=visit.starts_at.date())
+            day = local_today(visit.starts_at, visit.time_zone)
+            raise RuleBroken("not_yet", field="status", day=day)
         return
-    today = now.astimezone(ZoneInfo(visit.site.time_zone)).date()
-    if visit.window_start > today:
+    if visit.window_start > local_today(now, visit.site.time_zone):
         raise RuleBroken("not_yet", field="status", day=visit.window_start)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.errors import RuleBroken
 from portal.participants.models import Participant
 from portal.schedule.plan import Plan
 from portal.schedule.planning import (
@@ -17,8 +19,8 @@ from portal.schedule.planning import (
 )
 from portal.study import definition
 from portal.study.file import read
-from portal.study.models import Study
-from portal.study.service import put_in_force
+from portal.study.models import Site, Study
+from portal.study.service import find, put_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,25 @@ class Effect:
     plan: Plan
 
 
+def check_sites(session: Session, study: Study, new: definition.Study) -> None:
+    """Raises RuleBroken when `new` drops a site that has participants: they would have no team."""
+    kept = {site.key for site in new.sites}
+    used = session.scalars(
+        sa.select(Site.key)
+        .where(Site.study_id == study.id, Site.key.not_in(kept))
+        .where(sa.exists().where(Participant.site_id == Site.id))
+        .order_by(Site.key)
+    )
+    dropped = used.first()
+    if dropped is not None:
+        raise RuleBroken("site_in_use", field="sites", site=dropped)
+
+
 def effects(
     session: Session, study: Study, new: definition.Study, *, now: datetime
 ) -> list[Effect]:
     """Everyone for whom `new` would change a visit, by code. Nothing is written."""
+    check_sites(session, study, new)
     found = [
         Effect(
             participant,
@@ -48,8 +65,11 @@ def apply(session: Session, source: str, *, name: str, now: datetime) -> tuple[S
 
     Past and booked visits stay; visits that the new file adds in the past are not added.
     """
-    study = put_in_force(session, source, name=name, now=now)
     parsed = read(source, name=name)
+    known = find(session, parsed.key)
+    if known is not None:
+        check_sites(session, known, parsed)
+    study = put_in_force(session, source, name=name, now=now)
     changed = [
         Effect(
             participant,

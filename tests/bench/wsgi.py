@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask
+from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder
 
 
@@ -17,7 +18,7 @@ def request(path: str, token: str) -> dict[str, Any]:
         "Cookie": f"portal={token}",
         "User-Agent": "Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile",
     }
-    return EnvironBuilder(path=path, headers=headers).get_environ()
+    return EnvironBuilder(path=path, headers=Headers(headers)).get_environ()
 
 
 def call(app: Flask, environ: dict[str, Any]) -> bytes:

@@ -9,8 +9,10 @@ from playwright.sync_api import Page
 
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 _RUN = """async (tags) => {
-  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+  for (let calm = 0, left = 120; calm < 2 && left > 0; left -= 1) {
+    await new Promise(requestAnimationFrame);
+    calm = document.getAnimations().length ? 0 : calm + 1;
+  }
   return axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
 }"""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -12,12 +12,13 @@ from tests.browser.words import check_language, say
 pytestmark = pytest.mark.browser
 
 LANGUAGES = ("en", "es")
+NOTE = "My daughter drives me, and she works that day."
 OTHERS = ("rosa", "yvonne", "patricia", "carol", "denise", "beatriz", "sylvia")
 
 
 def look_closely(page: Page, language: str) -> None:
     """All that is asked of a screen, whatever it shows."""
-    check_language(page, language)
+    check_language(page, language, own_words=NOTE)
     layout.check_headings(page)
     layout.check_targets(page)
     if not page.locator("dialog[open]").count():
@@ -35,9 +36,7 @@ def look_closely(page: Page, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_whoever_signs_in_can_read_and_reach_everything(
-    screen: OpenScreen, language: str
-) -> None:
+def test_whoever_signs_in_can_read_and_reach_everything(screen: OpenScreen, language: str) -> None:
     opened = screen(PHONE, language)
     for _ in phone_screens.signed_out(opened.page, opened.demo.address, language):
         look_closely(opened.page, language)

@@ -24,7 +24,7 @@ _SEEN = """(spoken) => {
   const lines = (element) => element.innerText.split("\\n").map((line) => line.trim());
   const all = [...document.body.querySelectorAll("*")].filter((one) => one.checkVisibility());
   const marked = all.filter((one) => one.lang && one.lang !== document.documentElement.lang);
-  const foreign = new Set(marked.flatMap(lines));
+  const foreign = new Set([...marked, ...document.querySelectorAll("option")].flatMap(lines));
   const own = all.filter((one) => !marked.includes(one));
   const names = own.flatMap((one) => spoken.map((key) => one.getAttribute(key)));
   const read = lines(document.body).filter((line) => !foreign.has(line));
@@ -43,8 +43,9 @@ def texts(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def say(language: str, key: str, **values: object) -> str:
-    """One text as a person reads it."""
-    return texts(language)[key][0].format(**values)
+    """One text as a person reads it; `n` chooses between one and several."""
+    forms = texts(language)[key]
+    return forms[0 if values.get("n", 1) == 1 else -1].format(**values)
 
 
 @cache
@@ -80,15 +81,20 @@ def _pattern(text: str) -> str:
 def seen(page: Page) -> list[str]:
     """What the page says in its own language, line by line, with what is only read aloud.
 
-    What is marked as being in another language (the names of the languages) is left out.
+    What is marked as being in another language (the names of the languages) is left out,
+    and so are the names of places to choose from.
     """
     return list(page.evaluate(_SEEN, _SPOKEN))
 
 
-def check_language(page: Page, language: str) -> None:
-    """Raises AssertionError naming what is said in English on a page in another language."""
+def check_language(page: Page, language: str, *, own_words: str = "") -> None:
+    """Raises AssertionError naming what is said in English on a page in another language.
+
+    `own_words` is what the person herself wrote.
+    """
     assert page.locator("html").get_attribute("lang") == language
     if language == "en":
         return
-    wrong = [line for line in seen(page) if _foreign(language, "en").search(line)]
+    lines = [line.replace(own_words, "") for line in seen(page)]
+    wrong = [line for line in lines if _foreign(language, "en").search(line)]
     assert wrong == [], "\n".join([page.url, *wrong])

@@ -29,7 +29,9 @@ def fill_every_table(database: Database, now: datetime = START) -> None:
         calendar.own_feed(session, person.id, participant.id, secret="s" * 40)
         times = {"made_at": now, "expires_at": now + timedelta(minutes=10)}
         session.add(
-            SignInTicket(email=person.email, client="", code_mac=uuid4().hex, wrong_tries=0, **times)
+            SignInTicket(
+                email=person.email, client="", code_mac=uuid4().hex, wrong_tries=0, **times
+            )
         )
         session.add(
             DeviceSession(
@@ -61,5 +63,3 @@ def counts(database: Database) -> dict[str, int]:
             name: connection.scalar(sa.select(sa.func.count()).select_from(sa.table(name))) or 0
             for name in tables
         }
-
-

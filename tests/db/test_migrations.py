@@ -138,10 +138,10 @@ def test_two_that_migrate_at_once_do_not_get_in_each_others_way(bare: Database) 
     environment = os.environ | {"PORTAL_DATABASE_URL": url}
     running = [
         subprocess.Popen([PORTAL, "migrate"], env=environment, stderr=subprocess.PIPE)
-        for _ in range(3)
+        for _ in range(2)
     ]
     said = [process.communicate(timeout=60)[1].decode() for process in running]
-    assert [process.returncode for process in running] == [0, 0, 0], said
+    assert [process.returncode for process in running] == [0, 0], said
     assert not migrations.missing(bare.engine)
 
 

@@ -232,10 +232,9 @@ def test_a_visit_with_a_scan_says_from_when_not_to_eat(portal: Portal) -> None:
 def test_the_lists_of_the_desk_follow_the_state_of_a_visit(portal: Portal, visit: UUID) -> None:
     def states() -> list[str]:
         names = ("to_book", "booked", "outcome_missing", "late", "all")
+        browser = portal.at_desk().browser
         rows = {
-            name: done(
-                portal.at_desk().browser.get(f"/api/staff/visits?state={name}&page_size=200")
-            )["rows"]
+            name: done(browser.get(f"/api/staff/visits?state={name}&page_size=200"))["rows"]
             for name in names
         }
         return [name for name in names if str(visit) in {row["id"] for row in rows[name]}]

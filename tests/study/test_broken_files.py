@@ -160,7 +160,7 @@ MEANING = [
     Broken("a visit is before its phase", "at: 1 week", "at: §-1 weeks",
            "visits[0].at", 'Write "0 days" or more, or another phase'),
     Broken("a visit is past its phase", "at: 1 week", "at: §29 days",
-           "visits[0].at", 'Write "4 weeks" or less, or another phase'),
+           "visits[0].at", '"29 days" is past the end of its phase "screening", at "4 weeks".'),
     Broken("a series goes past its phase", "until: 12 months", "until: §15 months",
            "visits[1].repeat.until", 'Write "12 months" or less'),
     Broken("a series ends before it begins", "until: 12 months", "until: §2 months",

@@ -128,7 +128,7 @@ export function answering(replies: Record<string, Reply>): Call[] {
     const path = new URL(request.url).pathname;
     const text = await request.text();
     calls.push({ method, path, headers, body: text ? (JSON.parse(text) as unknown) : undefined });
-    const missing = { status: 404, body: { title: "Not found", detail: "", code: "not_found", status: 404 } };
+    const missing: Reply = { status: 404, body: { title: "Not found", detail: "", code: "not_found", status: 404 } };
     const reply = replies[`${method} ${path}`] ?? missing;
     if (reply === "offline") throw new TypeError("Failed to fetch");
     const { status = 200, body, headers: more = {} } = reply;

@@ -1,2 +1,154 @@
-def figures():
-    return iter(())
+"""The app on a phone: how much it loads, how quickly it shows, and whether it opens offline."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import statistics
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import Error as BrowserError
+
+from tests.bench.figures import Figure, Goal
+from tests.bench.lighthouse.run import Report, lighthouse
+from tests.bench.report import note
+from tests.setup.programs import chromium_flags, find_chromium
+from tests.support.server import Server
+
+BUILT = Path(__file__).resolve().parents[3] / "frontend" / "dist" / "index.html"
+PERSON = "eleanor@example.org"
+PHONE: Any = {"viewport": {"width": 390, "height": 844}, "locale": "en-US"}
+COUNTED = ("javascript", "css")
+LIGHTHOUSE_RUNS = 3
+LARGEST_PAINT = Goal(1.2)
+PERFORMANCE = Goal(99, at_least=True)
+ALL = Goal(100, at_least=True)
+
+
+def figures() -> Iterator[Figure]:
+    if find_chromium() is None or not BUILT.exists():
+        note("app.*: Chromium is not on this machine or the app is not built; left out")
+        return
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        server = Server("demo", Path(folder), {})
+        with server, _chromium() as browser:
+            token = _enter(server)
+            yield from _loads(server, browser, token)
+            yield from _lighthouse(server, token)
+            yield from _offline(server, browser, token)
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(find_chromium()), args=chromium_flags()
+        )
+        yield browser
+        browser.close()
+
+
+def _enter(server: Server) -> str:
+    """Sign in as one of the sample people; the cookie."""
+    request = urllib.request.Request(  # noqa: S310
+        f"{server.address}/api/demo/sign-in",
+        json.dumps({"email": PERSON}).encode(),
+        {"Content-Type": "application/json", "X-Portal-Request": "1"},
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+        cookie = str(answer.headers["Set-Cookie"])
+    return cookie.partition(";")[0].partition("=")[2]
+
+
+def _phone(browser: Browser, server: Server, token: str = "", **more: Any) -> BrowserContext:
+    context = browser.new_context(**PHONE, **more)
+    if token:
+        context.add_cookies([{"name": "portal", "value": token, "url": server.address}])
+    return context
+
+
+def _loads(server: Server, browser: Browser, token: str) -> Iterator[Figure]:
+    note("app.load.*: scripts and styles that the page itself fetches, each as `gzip -9` makes it")
+    pages = (("sign-in", "", "form", 30), ("today", token, "main h3", 60))
+    for name, cookie, shown, limit in pages:
+        context = _phone(browser, server, cookie, service_workers="block")
+        page = context.new_page()
+        fetched: list[Response] = []
+        page.on("response", lambda response: fetched.append(response))
+        page.goto(server.address, wait_until="networkidle")
+        page.locator(shown).first.wait_for()
+        yield Figure(
+            name=f"app.load.{name}",
+            value=sum(map(_gzipped, fetched)) / 1000,
+            unit="kB of JS and CSS",
+            goal=Goal(limit),
+        )
+        context.close()
+
+
+def _gzipped(response: Response) -> int:
+    kind = response.headers.get("content-type", "")
+    if not any(word in kind for word in COUNTED):
+        return 0
+    return len(gzip.compress(response.body(), 9, mtime=0))
+
+
+def _lighthouse(server: Server, token: str) -> Iterator[Figure]:
+    note(f"app.lighthouse.*: Lighthouse as a phone, simulated throttling, {LIGHTHOUSE_RUNS} runs")
+    for name, headers in (("sign-in", {}), ("today", {"Cookie": f"portal={token}"})):
+        reports = [lighthouse(server.address, headers=headers) for _ in range(LIGHTHOUSE_RUNS)]
+        failed = sorted({audit for report in reports for audit in report.failed})
+        if failed:
+            note(f"app.lighthouse.{name} found: {', '.join(failed)}")
+        yield from _scores(name, reports)
+
+
+def _scores(name: str, reports: list[Report]) -> Iterator[Figure]:
+    for title, values, unit, goal in (
+        ("performance", [report.performance for report in reports], "points", PERFORMANCE),
+        ("accessibility", [report.accessibility for report in reports], "points", ALL),
+        ("best-practices", [report.best_practices for report in reports], "points", ALL),
+        ("paint", [report.largest_paint_ms / 1000 for report in reports], "s", LARGEST_PAINT),
+    ):
+        yield Figure(
+            name=f"app.lighthouse.{name}.{title}",
+            value=statistics.median(values),
+            unit=unit,
+            goal=goal,
+            rounds=len(reports),
+        )
+
+
+def _offline(server: Server, browser: Browser, token: str) -> Iterator[Figure]:
+    """Today opened once; then the network is cut, the server stopped, and Today opened again."""
+    note("app.offline: Today opens a second time with the network cut and the server stopped")
+    context = _phone(browser, server, token)
+    page = context.new_page()
+    page.goto(server.address, wait_until="networkidle")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    online = _next_visit(page)
+    page.close()
+    server.stop()
+    context.set_offline(True)
+    second = context.new_page()
+    try:
+        second.goto(server.address, wait_until="load", timeout=15_000)
+        opens = _next_visit(second) == online
+    except BrowserError as error:
+        note(f"app.offline: {str(error).splitlines()[0]}")
+        opens = False
+    yield Figure(name="app.offline", value=opens, unit="opens offline")
+    context.close()
+
+
+def _next_visit(page: Page) -> str:
+    """The name of the next visit, as Today shows it."""
+    name = page.locator("main h3").first
+    name.wait_for(timeout=10_000)
+    return name.inner_text()

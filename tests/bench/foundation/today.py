@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, redirect_stderr
 from dataclasses import dataclass
-from pathlib import Path
 
 from flask import Flask
 
@@ -27,7 +26,6 @@ from tests.support.statements import statements
 SMALL = 10
 BARE = Goal(1.5, of_ratio=True)
 STATEMENTS = Goal(4)
-NOWHERE = Path(os.devnull).open("w", encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +46,16 @@ class Portal:
         return lambda: wsgi.call(app, environ)
 
 
+class _Nowhere(io.TextIOBase):
+    """Where the log lines go: they are made, as in a real server, and not kept."""
+
+    def write(self, text: str, /) -> int:
+        return len(text)
+
+
 def portal_on(database: Database) -> Portal:
-    """The application as `portal serve` builds it, log lines and all (they go nowhere)."""
-    with redirect_stderr(NOWHERE):
+    """The application as `portal serve` builds it, log lines and all."""
+    with redirect_stderr(_Nowhere()):
         logs.configure("INFO")
     settings = load(
         {

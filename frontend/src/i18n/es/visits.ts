@@ -8,7 +8,7 @@ export const visits: Translation<typeof english> = {
   "today.details": "Ver toda la visita",
   "today.todo": "Por hacer",
   "today.todo.none": "Ahora no hay nada que hacer.",
-  "today.todo.noneNext": "Ahora no hay nada que hacer. Su próxima visita es {when}.",
+  "today.todo.noneNext": "Ahora no hay nada que hacer. Su próxima visita: {when}.",
   "today.todo.confirm": "Díganos si puede venir: {visit}",
   "today.todo.soon": "Falta poco para esta visita. Díganos si puede venir: {visit}",
   "today.coming": "Después",

@@ -29,7 +29,7 @@ beforeEach(async () => {
 const page = () =>
   show(
     <Router>
-      <Route path="/visits/:id/another-time" component={AnotherTimePage} />
+      {[<Route path="/visits/:id/another-time" component={AnotherTimePage} key="page" />]}
     </Router>,
   );
 

@@ -29,6 +29,7 @@ export function ProposalStep({ visit, step, after }: Props) {
   const today = dayIn(new Date().toISOString(), visit.time_zone);
   const optional = at > 0;
   const blank = isEmpty(proposal);
+  const errors = asErrors(wrong);
 
   function go(event: Event) {
     event.preventDefault();
@@ -47,7 +48,7 @@ export function ProposalStep({ visit, step, after }: Props) {
       back={`/visits/${visit.id}`}
     >
       <form class={styles.form} onSubmit={go} noValidate>
-        <ErrorSummary title={t("request.problem")} errors={asErrors(wrong)} />
+        <ErrorSummary title={t("request.problem", { n: errors.length })} errors={errors} />
         <TextField
           id="day"
           type="date"

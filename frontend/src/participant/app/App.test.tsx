@@ -28,7 +28,7 @@ it("shows only the pages there are, and which one is open", async () => {
   const tabs = screen.getByRole("navigation").querySelectorAll("a");
   expect([...tabs].map((tab) => tab.textContent)).toEqual(["Today", "Schedule", "More"]);
   expect(tabs[0]?.getAttribute("aria-current")).toBe("page");
-  expect(document.title).toBe("Hello, Eleanor · Study portal");
+  await waitFor(() => expect(document.title).toBe("Today · Study portal"));
   await accessible(container);
 });
 

@@ -8,6 +8,8 @@ import styles from "./Page.module.css";
 
 type Props = {
   title: string;
+  /** What the browser calls the page, where that is not its title. */
+  tab?: string;
   /** One line under the title. */
   lead?: ComponentChildren;
   /** Above the title: the part of the study it belongs to. */
@@ -20,8 +22,8 @@ type Props = {
 };
 
 /** One page: its heading, its title in the browser, and its place in the app. */
-export function Page({ title, lead, above, back, ready = true, children }: Props) {
-  const heading = useArrival(title, t("app.name"), ready);
+export function Page({ title, tab, lead, above, back, ready = true, children }: Props) {
+  const heading = useArrival(tab ?? title, t("app.name"), ready);
   useEffect(() => {
     header.value = back ?? null;
     return () => {

@@ -45,7 +45,7 @@ export default function DemoPeople() {
           <li key={person.email}>
             <button type="button" class={styles.person} onClick={() => void enterAs(person.email)}>
               <span class={styles.name}>{person.name}</span>
-              <span>{person.standing}</span>
+              <span lang="en">{person.standing}</span>
               {!person.roles.some((role) => AT_THE_PHONE.includes(role)) && (
                 <span class={styles.soft}>{t("demo.desk")}</span>
               )}

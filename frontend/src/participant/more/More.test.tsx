@@ -85,17 +85,16 @@ it("puts the choice of details back where it could not be saved", async () => {
   show(<CalendarPage />);
   fireEvent.click(await screen.findByLabelText(/The name of the visit/));
   expect(await screen.findByText(/needs a connection/)).toBeTruthy();
-  expect((screen.getByLabelText(/Only “Appointment”/) as HTMLInputElement).checked).toBe(true);
+  expect(screen.getByLabelText<HTMLInputElement>(/Only “Appointment”/).checked).toBe(true);
 });
 
 it("says so where the phone does not let copy", async () => {
-  vi.stubGlobal("navigator", { ...navigator, clipboard: { writeText: () => Promise.reject(new Error("no")) } });
+  vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("not allowed"));
   answering({ "GET /api/me/calendar-feed": { body: FEED } });
   show(<CalendarPage />);
   await screen.findByText(FEED.address);
   press("Copy the address");
   expect(await screen.findByText(/Press and hold the address/)).toBeTruthy();
-  vi.unstubAllGlobals();
 });
 
 it("signs out one device, and never offers to sign out this one alone", async () => {

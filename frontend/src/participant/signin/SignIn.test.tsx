@@ -62,7 +62,7 @@ it("says how many tries are left, and keeps what was typed", async () => {
   type("Code", "12345678");
   press("Sign in");
   expect(await screen.findByText(/You have 1 try left/)).toBeTruthy();
-  expect((screen.getByLabelText("Code") as HTMLInputElement).value).toBe("12345678");
+  expect(screen.getByLabelText<HTMLInputElement>("Code").value).toBe("12345678");
 });
 
 it("gives the server's own words for anything else", async () => {

@@ -18,6 +18,7 @@ export function TodayPage() {
   return (
     <Page
       title={data ? t("today.hello", { name: firstName(data.name) }) : t("today.title")}
+      tab={t("today.title")}
       above={data?.phase && <p class={styles.phase}>{phaseLine(data.phase)}</p>}
       lead={data && capital(dayInWords(language.value, data.today))}
       ready={data !== null}

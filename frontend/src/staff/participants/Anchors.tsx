@@ -54,7 +54,8 @@ type FormProps = { participant: ParticipantDetail; anchor: Anchor; onClose: () =
 
 /** Says what follows before it is saved: the visits ahead are planned anew. */
 function AnchorForm({ participant, anchor, onClose }: FormProps) {
-  const { id, version } = participant;
+  const { id } = participant;
+  const [version] = useState(participant.version);
   const [date, setDate] = useState(anchor.date ?? "");
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState<{ date?: string; reason?: string }>({});

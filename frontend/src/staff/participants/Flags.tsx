@@ -19,8 +19,9 @@ const same = (one: readonly string[], other: readonly string[]) =>
 
 /** Facts that switch visits and activities on. A change waits for its own save, as it plans visits anew. */
 export function Flags({ participant }: { participant: ParticipantDetail }) {
-  const { id, version, all_flags: all } = participant;
+  const { id, all_flags: all } = participant;
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
+  const [version, setVersion] = useState(participant.version);
   const present = all.filter((flag) => flag.set).map(({ key }) => key);
   const flags = chosen ?? present;
   const saving = useSaving({
@@ -38,8 +39,10 @@ export function Flags({ participant }: { participant: ParticipantDetail }) {
   if (!all.length) return null;
   const words = (keys: readonly string[]) =>
     all.flatMap(({ key, label }) => (keys.includes(key) ? [label] : [])).join(", ");
-  const toggle = (key: string) =>
+  const toggle = (key: string) => {
+    if (chosen === null) setVersion(participant.version);
     setChosen(flags.includes(key) ? flags.filter((flag) => flag !== key) : [...flags, key]);
+  };
   const changedHere = chosen !== null && (!same(chosen, present) || saving.stale !== null);
 
   return (

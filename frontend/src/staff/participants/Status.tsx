@@ -58,7 +58,8 @@ export function Status({ participant }: { participant: ParticipantDetail }) {
 }
 
 function StatusForm({ participant, onClose }: { participant: ParticipantDetail; onClose: () => void }) {
-  const { id, version } = participant;
+  const { id } = participant;
+  const [version] = useState(participant.version);
   const [status, setStatus] = useState<ParticipantStatus | "">("");
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState(false);

@@ -23,6 +23,7 @@ type Props = {
 /**
  * What a row opens: beside the list where there is room, over it where there is not (then the list
  * rests, and the focus stays inside). One element for both, so that turning a tablet loses nothing.
+ * A touch beside it closes it, unless a form is open in it.
  */
 export function Panel({ title, under, name, onClose, children }: Props) {
   const box = useRef<HTMLDialogElement>(null);
@@ -60,7 +61,8 @@ export function Panel({ title, under, name, onClose, children }: Props) {
         onClose();
       }}
       onClick={(event) => {
-        if (event.target === box.current && panelCovers.value) onClose();
+        const beside = event.target === box.current && panelCovers.value;
+        if (beside && !box.current?.querySelector("form")) onClose();
       }}
     >
       <header class={styles.head}>

@@ -1,0 +1,218 @@
+"""Every constraint of the database by name: a row that breaks it alone is refused.
+
+Each case copies a row that is there. The copy with what must be unique made anew is accepted; the
+same copy with one thing wrong is refused, and the database names the constraint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from portal.db import Base, Database
+from tests.db.sample import fill_every_table
+from tests.support.databases import BOTH, copied
+
+TABLES = {table.name: table for table in Base.metadata.sorted_tables}
+
+PICK = {
+    "uq_membership_one_participant_each": "role = 'participant'",
+    "uq_time_request_one_open": "status = 'open'",
+    "membership": "role = 'coordinator'",
+    "visit": "status = 'booked'",
+}
+"""Which row is copied: by constraint, or by table."""
+
+INSTEAD: dict[str, dict[str, Any]] = {
+    "time_request": {"status": "withdrawn"},
+    "fk_membership_participant_id": {"role": "care_partner"},
+}
+"""What else the copy has, so that nothing but the constraint is in its way."""
+
+PARTIAL = {
+    "uq_membership_one_participant_each": ({"ended_at": sa.null()}, {"role": "care_partner"}),
+    "uq_time_request_one_open": ({"status": "open"}, {"status": "withdrawn"}),
+}
+"""Unique under a condition: what breaks it, and what is the same but outside the condition."""
+
+CHECKS: dict[str, dict[str, Any]] = {
+    "ck_membership_participant_for_own_roles": {"role": "participant"},
+    "ck_membership_role": {"role": "nobody"},
+    "ck_participant_status": {"status": "asleep"},
+    "ck_participant_step_old": {"old": "asleep"},
+    "ck_participant_step_new": {"new": "asleep"},
+    "ck_visit_status": {"status": "asleep"},
+    "ck_visit_step_old": {"old": "asleep"},
+    "ck_visit_step_new": {"new": "asleep"},
+    "ck_visit_booked_has_time": {"starts_at": sa.null()},
+    "ck_visit_minutes_positive": {"minutes": 0},
+    "ck_visit_window_in_order": {"window_start": sa.literal(date(2999, 1, 1))},
+    "ck_time_request_status": {"status": "asleep"},
+}
+
+
+class Case(NamedTuple):
+    name: str
+    table: sa.Table
+    columns: tuple[str, ...]
+    kind: str
+
+
+def cases() -> Iterator[Case]:
+    for table in TABLES.values():
+        for constraint in table.constraints:
+            columns = ()
+            if not isinstance(constraint, sa.CheckConstraint):
+                columns = tuple(constraint.columns.keys())
+            yield Case(str(constraint.name), table, columns, type(constraint).__name__)
+        for index in table.indexes:
+            if index.unique:
+                yield Case(str(index.name), table, tuple(index.columns.keys()), "Partial")
+
+
+ALL = {case.name: case for case in cases()}
+UNIQUE = [
+    case for case in ALL.values() if case.kind in {"PrimaryKeyConstraint", "UniqueConstraint"}
+]
+REFERENCES = [case for case in ALL.values() if case.kind == "ForeignKeyConstraint"]
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def full(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    template = request.getfixturevalue(f"{request.param}_template")
+    folder = tmp_path_factory.mktemp("full")
+    with copied(request.param, template, request, folder) as database:
+        fill_every_table(database)
+        yield database
+
+
+@pytest.fixture
+def connection(full: Database) -> Iterator[sa.Connection]:
+    """What a test does is taken back at its end."""
+    with full.engine.connect() as connection:
+        yield connection
+        connection.rollback()
+
+
+def copy(connection: sa.Connection, case: Case, changes: dict[str, Any]) -> None:
+    """Insert a row like one that is there, but for `changes`."""
+    table = case.table
+    key = next(iter(table.primary_key.columns))
+    where = sa.text(PICK.get(case.name) or PICK.get(table.name) or "1 = 1")
+    found = connection.scalars(sa.select(key).where(where).order_by(key).limit(1)).one()
+    chosen = [_value(column, changes) for column in table.columns]
+    source = sa.select(*chosen).where(key == found)
+    connection.execute(sa.insert(table).from_select(list(table.columns.keys()), source))
+
+
+def _value(column: sa.Column[Any], changes: dict[str, Any]) -> Any:
+    if column.name not in changes:
+        return column
+    value = changes[column.name]
+    return sa.literal(value) if isinstance(value, str | int) else value
+
+
+def anew(connection: sa.Connection, case: Case, keep: tuple[str, ...] = ()) -> dict[str, Any]:
+    """New values for what must be unique, leaving `keep` as they are in the row copied."""
+    changes: dict[str, Any] = {}
+    for other in ALL.values():
+        if other.table is not case.table or (other.name == case.name and keep):
+            continue
+        if other.kind in {"PrimaryKeyConstraint", "UniqueConstraint"}:
+            free = [name for name in other.columns if name not in keep]
+            free.sort(key=lambda name: bool(case.table.columns[name].foreign_keys))
+            assert free or other.name == case.name, (case, other)
+            for name in free[:1]:
+                changes[name] = fresh(connection, case.table.columns[name])
+    instead = INSTEAD.get(case.name) or INSTEAD.get(case.table.name, {})
+    return changes | {name: value for name, value in instead.items() if name not in keep}
+
+
+def fresh(connection: sa.Connection, column: sa.Column[Any]) -> Any:
+    """A value that no row has; for a reference, a row that nobody refers to yet."""
+    if isinstance(column.type, sa.Integer | sa.BigInteger):
+        return 1_000_000
+    if isinstance(column.type, sa.String):
+        return sa.literal(uuid4().hex)
+    for reference in column.foreign_keys:
+        used = sa.select(column)
+        query = sa.select(reference.column).where(reference.column.not_in(used)).limit(1)
+        found = connection.scalars(query).first()
+        return sa.literal(found or uuid4(), sa.Uuid())
+    return sa.literal(uuid4(), sa.Uuid())
+
+
+def refused(connection: sa.Connection, case: Case, changes: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError) as error:
+        copy(connection, case, changes)
+    if connection.dialect.name == "postgresql":
+        assert error.value.orig.diag.constraint_name == case.name  # type: ignore[union-attr]
+    else:
+        assert str(error.value.orig) == as_sqlite_says(case)
+
+
+def as_sqlite_says(case: Case) -> str:
+    if case.kind == "CheckConstraint":
+        return f"CHECK constraint failed: {case.name}"
+    if case.kind == "ForeignKeyConstraint":
+        return "FOREIGN KEY constraint failed"
+    columns = ", ".join(f"{case.table.name}.{name}" for name in case.columns)
+    return f"UNIQUE constraint failed: {columns}"
+
+
+@pytest.mark.parametrize("case", UNIQUE, ids=lambda case: case.name)
+def test_what_must_be_unique_is(connection: sa.Connection, case: Case) -> None:
+    copy(connection, case, anew(connection, case))
+    connection.rollback()
+    refused(connection, case, anew(connection, case, keep=case.columns))
+
+
+@pytest.mark.parametrize("name", PARTIAL)
+def test_what_must_be_unique_under_a_condition_is(connection: sa.Connection, name: str) -> None:
+    case, (inside, outside) = ALL[name], PARTIAL[name]
+    copy(connection, case, anew(connection, case) | outside)
+    connection.rollback()
+    refused(connection, case, anew(connection, case) | inside)
+
+
+@pytest.mark.parametrize("case", REFERENCES, ids=lambda case: case.name)
+def test_what_is_referred_to_is_there(connection: sa.Connection, case: Case) -> None:
+    (column,) = case.columns
+    nowhere = {column: sa.literal(uuid4(), sa.Uuid())}
+    if case.name != "fk_membership_participant_id":  # the row copied has none
+        copy(connection, case, anew(connection, case))
+        connection.rollback()
+    refused(connection, case, anew(connection, case) | nowhere)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_what_a_row_must_fulfil_it_does(connection: sa.Connection, name: str) -> None:
+    case = ALL[name]
+    copy(connection, case, anew(connection, case))
+    connection.rollback()
+    refused(connection, case, anew(connection, case) | CHECKS[name])
+
+
+def test_every_constraint_of_the_database_is_broken_here(full: Database) -> None:
+    inspector = sa.inspect(full.engine)
+    named = set()
+    for table in inspector.get_table_names():
+        found = [
+            inspector.get_pk_constraint(table),
+            *inspector.get_foreign_keys(table),
+            *inspector.get_unique_constraints(table),
+            *inspector.get_check_constraints(table),
+            *(index for index in inspector.get_indexes(table) if index["unique"]),
+        ]
+        if table != "alembic_version":
+            named |= {str(one["name"]) for one in found}
+    tried = {case.name for case in UNIQUE} | {case.name for case in REFERENCES}
+    assert named == tried | set(PARTIAL) | set(CHECKS)
