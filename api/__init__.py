@@ -66,7 +66,7 @@ def create_app(
         MAX_CONTENT_LENGTH=settings.max_request_bytes,
         API_TITLE="Participant portal",
         API_VERSION="1",
-        OPENAPI_VERSION="3.0.3",
+        OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX="/api",
         OPENAPI_JSON_PATH="openapi.json",
     )

@@ -11,8 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from api import create_app
+from api.commands import NotReady, ready_database
 from api.serve import Server
 from api.study.commands import study
 from portal import backup as backups
@@ -22,8 +24,10 @@ from portal.accounts.roles import STAFF_ROLES, Role
 from portal.audit.recorder import Actor, acting
 from portal.db import Database
 from portal.demo import fill
+from portal.demo.belonging import holds_others
 from portal.errors import PortalError
 from portal.language import say
+from portal.setting_values import mail_address
 from portal.settings import Settings, SettingsError, describe, load
 from portal.study.service import find, sites
 
@@ -42,8 +46,13 @@ def main() -> None:
     except SettingsError as error:
         click.echo(f"The portal cannot start:\n{error}\n`portal settings` lists all.", err=True)
         sys.exit(2)
-    except backups.BackupError as error:
+    except (backups.BackupError, migrations.NewerDatabase, NotReady) as error:
         click.echo(str(error), err=True)
+        sys.exit(1)
+    except OperationalError as error:
+        click.echo(
+            f"The database cannot be used. Is PORTAL_DATABASE_URL right?\n{error.orig}", err=True
+        )
         sys.exit(1)
     except PortalError as error:
         click.echo(say(f"error.{error.code}", "en", **error.facts), err=True)
@@ -62,7 +71,9 @@ def settings() -> None:
 def migrate() -> None:
     """Bring the database to the present shape."""
     found = load(os.environ, needs_secrets=False)
-    migrations.upgrade(Database(found.database_url).engine)
+    database = Database(found.database_url)
+    migrations.upgrade(database.engine)
+    database.dispose()
     click.echo("The database is up to date.")
 
 
@@ -71,9 +82,8 @@ def serve() -> None:
     """Serve the API and the app."""
     found = load(os.environ)
     logs.configure(found.log_level)
-    if migrations.missing(Database(found.database_url).engine):
-        click.echo("The database lacks migrations. Run `portal migrate` first.", err=True)
-        sys.exit(1)
+    with ready_database(found):
+        pass  # each server process opens its own
     Server(found).run()
 
 
@@ -88,6 +98,11 @@ def demo(reset: bool, reset_only: bool) -> None:
     found = load(_demo_environment(folder))
     logs.configure(found.log_level)
     database = Database(found.database_url)
+    if holds_others(database.engine):
+        raise SettingsError(
+            "PORTAL_DATABASE_URL names a database that no demo made. In a demo anyone may enter "
+            "as anyone: leave it empty, or name a database of its own."
+        )
     migrations.upgrade(database.engine)
     with database.transaction() as session:
         if fill.is_empty(session):
@@ -176,17 +191,31 @@ def staff() -> None:
     """Staff who may sign in."""
 
 
+def _name(_context: click.Context, _option: click.Parameter, text: str) -> str:
+    if not text.strip():
+        raise click.BadParameter("write the person's name.")
+    return text.strip()
+
+
+def _email(_context: click.Context, _option: click.Parameter, text: str) -> str:
+    try:
+        return mail_address(text.strip())
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.") from error
+
+
 @staff.command("add")
 @click.option("--study", "study_key", required=True, help="Key of the study.")
 @click.option("--site", "site_key", help="Key of the site; left out: every site of the study.")
-@click.option("--role", type=click.Choice(sorted(STAFF_ROLES)), required=True)
-@click.option("--name", required=True)
-@click.option("--email", required=True)
+@click.option(
+    "--role", type=click.Choice(sorted(role.value for role in STAFF_ROLES)), required=True
+)
+@click.option("--name", required=True, callback=_name)
+@click.option("--email", required=True, callback=_email)
 def add_staff(study_key: str, site_key: str | None, role: str, name: str, email: str) -> None:
     """Give a person a role. She signs in with a code sent to her e-mail."""
-    found = load(os.environ, needs_secrets=False)
     now = datetime.now(UTC)
-    with Database(found.database_url).transaction() as session:
+    with ready_database() as database, database.transaction() as session:
         acting(session, Actor("portal: command line"), now)
         known = find(session, study_key)
         if known is None:

@@ -7,6 +7,8 @@ against every message of the fields and validators that the schemas use.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from portal.language import say
@@ -51,23 +53,24 @@ MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+MOST = 50
+"""So many complaints are told: a person mends one at a time, and a hostile input has no end."""
+
+
 def flatten(messages: dict[str, Any], language: str) -> list[dict[str, str]]:
     """webargs' nested messages, by location, as a flat list in the order of the input."""
-    found: list[dict[str, str]] = []
-    for location in messages.values():
-        _walk(location, (), language, found)
-    return found
+    found = (item for location in messages.values() for item in _walk(location, (), language))
+    return list(islice(found, MOST))
 
 
-def _walk(node: Any, path: tuple[str, ...], language: str, found: list[dict[str, str]]) -> None:
+def _walk(node: Any, path: tuple[str, ...], language: str) -> Iterator[dict[str, str]]:
     if isinstance(node, dict):
         for key, value in node.items():
             here = path if key == "_schema" else (*path, str(key))
-            _walk(value, here, language, found)
+            yield from _walk(value, here, language)
     elif isinstance(node, list):
-        found.extend(
-            {"field": ".".join(path), "message": translate(text, language)} for text in node
-        )
+        for text in node:
+            yield {"field": ".".join(path), "message": translate(text, language)}
 
 
 def translate(text: str, language: str) -> str:

@@ -31,7 +31,7 @@ def iso(value: datetime | None) -> str | None:
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z") if value else None
 
 
-class Instant(fields.Field[datetime]):
+class Instant(fields.DateTime):
     """An instant as ISO 8601 in UTC with a Z."""
 
     def _serialize(self, value: datetime | None, *_args: Any, **_more: Any) -> str | None:
@@ -54,6 +54,15 @@ class Words(fields.String):
         if self._CONTROL.search(text):
             raise ValidationError("String does not match expected pattern.")
         return text.strip()
+
+
+class ShortList(fields.List):
+    """A list whose length is checked before its entries are read: refusing it costs nothing."""
+
+    def _deserialize(self, value: Any, *args: Any, **more: Any) -> list[Any]:
+        if isinstance(value, list):
+            self._validate(value)
+        return super()._deserialize(value, *args, **more)
 
 
 class Phone(fields.String):

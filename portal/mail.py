@@ -91,15 +91,23 @@ class SmtpMailer:
             )
         else:
             server = smtplib.SMTP(host, self._url.port or 587, timeout=TIMEOUT_SECONDS)
-            server.ehlo()
+        try:
+            self._greet(server, context)
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+    def _greet(self, server: smtplib.SMTP, context: ssl.SSLContext) -> None:
+        """Begin TLS where it has not begun yet, and sign in."""
+        server.ehlo()
+        if self._url.scheme != "smtps":
             if server.has_extn("starttls"):
                 server.starttls(context=context)
             elif self._url.password:
-                server.close()
                 raise smtplib.SMTPNotSupportedError("no STARTTLS: the password is not sent")
         if self._url.username:
             server.login(unquote(self._url.username), unquote(self._url.password or ""))
-        return server
 
 
 def _log_failure(future: Future[None]) -> None:

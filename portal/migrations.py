@@ -13,6 +13,10 @@ from sqlalchemy.engine import Engine
 SCRIPTS = Path(__file__).parent.parent / "migrations"
 
 
+class NewerDatabase(Exception):
+    """The database has a migration that this code does not know; the message names it."""
+
+
 def config(engine: Engine) -> Config:
     result = Config()
     result.set_main_option("script_location", str(SCRIPTS))
@@ -21,7 +25,17 @@ def config(engine: Engine) -> Config:
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
-    """Run every migration up to `to`; none when the database is there already."""
+    """Run every migration up to `to`; none when the database is there already.
+
+    Raises NewerDatabase for a database that a later version of the portal made.
+    """
+    known = {script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()}
+    unknown = _heads(engine) - known
+    if unknown:
+        raise NewerDatabase(
+            f"A newer version of the portal made this database ({', '.join(sorted(unknown))}). "
+            "Run that version. Nothing was changed."
+        )
     command.upgrade(config(engine), to)
 
 
@@ -32,5 +46,9 @@ def downgrade(engine: Engine, to: str) -> None:
 def missing(engine: Engine) -> bool:
     """Whether the database lacks a migration that this code has."""
     heads = set(ScriptDirectory(str(SCRIPTS)).get_heads())
+    return _heads(engine) != heads
+
+
+def _heads(engine: Engine) -> set[str]:
     with engine.connect() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads()) != heads
+        return set(MigrationContext.configure(connection).get_current_heads())

@@ -7,13 +7,14 @@ that says what to set.
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from portal import setting_values as values
 
 PREFIX = "PORTAL_"
 
@@ -25,53 +26,6 @@ class SettingsError(Exception):
         return "\n".join(str(problem) for problem in self.args)
 
 
-def _url_path(text: str) -> Path:
-    return Path(text).expanduser().absolute()
-
-
-def _flag(text: str) -> bool:
-    if text.lower() in {"1", "true", "yes", "on"}:
-        return True
-    if text.lower() in {"0", "false", "no", "off", ""}:
-        return False
-    raise ValueError('write "1" or "0"')
-
-
-def _port(text: str) -> int:
-    port = int(text)
-    if not 1 <= port <= 65535:
-        raise ValueError("a port is a number from 1 to 65535")
-    return port
-
-
-def _web_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError('write an address such as "https://portal.example.org"')
-    return text.rstrip("/")
-
-
-def _smtp_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        raise ValueError('write "smtp://user:password@mail.example.org:587" or "smtps://…"')
-    return text
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError("write a whole number from 1")
-    return number
-
-
-def _networks(text: str) -> tuple[str, ...]:
-    parts = tuple(part.strip() for part in text.split(",") if part.strip())
-    for part in parts:
-        ipaddress.ip_network(part)
-    return parts
-
-
 def setting(
     default: str | None,
     meaning: str,
@@ -81,7 +35,8 @@ def setting(
 ) -> Any:
     """A field of :class:`Settings`. `default` None means: empty unless set."""
     return field(
-        metadata={"default": default, "meaning": meaning, "parse": parse, "secret": secret}
+        repr=not secret,
+        metadata={"default": default, "meaning": meaning, "parse": parse, "secret": secret},
     )
 
 
@@ -89,11 +44,14 @@ def setting(
 class Settings:
     """All settings, typed and checked. Times are in the unit that the name says."""
 
-    data_dir: Path = setting("portal-data", "folder for the embedded database and files", _url_path)
+    data_dir: Path = setting(
+        "portal-data", "folder for the embedded database and files", values.path
+    )
     database_url: str = setting(
         None,
         "database; empty: SQLite in the data folder. "
         "postgresql+psycopg://user:password@host/name for PostgreSQL",
+        values.database_url,
         secret=True,
     )
     secret_key: str = setting(
@@ -102,49 +60,55 @@ class Settings:
         secret=True,
     )
     base_url: str = setting(
-        "http://127.0.0.1:8000", "address at which people reach the portal", _web_url
+        "http://127.0.0.1:8000", "address at which people reach the portal", values.web_url
     )
     host: str = setting("127.0.0.1", "address the server listens on")
-    port: int = setting("8000", "port the server listens on", _port)
-    server_threads: int = setting("8", "threads of each server process", _count)
-    server_processes: int = setting("1", "server processes (PostgreSQL only above 1)", _count)
+    port: int = setting("8000", "port the server listens on", values.count(1, 65535))
+    server_threads: int = setting("8", "threads of each server process", values.count(1))
+    server_processes: int = setting(
+        "1", "server processes (PostgreSQL only above 1)", values.count(1)
+    )
     trusted_proxies: int = setting(
-        "0", "how many reverse proxies in front set X-Forwarded-For and -Proto", int
+        "0", "how many reverse proxies in front set X-Forwarded-For and -Proto", values.count(0)
     )
     smtp_url: str = setting(
-        None, "mail server; without it no sign-in code can be sent", _smtp_url, secret=True
+        None, "mail server; without it no sign-in code can be sent", values.smtp_url, secret=True
     )
-    mail_from: str = setting("portal@localhost", "sender of the portal's mails")
+    mail_from: str = setting(
+        "portal@localhost", "sender of the portal's mails", values.mail_address
+    )
     session_idle_days: int = setting(
-        "30", "a participant's session ends after so many days unused", _count
+        "30", "a participant's session ends after so many days unused", values.count(1)
     )
     session_max_days: int = setting(
-        "180", "a participant's session ends after so many days at the latest", _count
+        "180", "a participant's session ends after so many days at the latest", values.count(1)
     )
     staff_session_idle_minutes: int = setting(
-        "30", "a staff session ends after so many minutes unused", _count
+        "30", "a staff session ends after so many minutes unused", values.count(1)
     )
     staff_session_max_hours: int = setting(
-        "12", "a staff session ends after so many hours at the latest", _count
+        "12", "a staff session ends after so many hours at the latest", values.count(1)
     )
     metrics_token: str = setting(
         None, "bearer token for /metrics from other machines; empty: loopback only", secret=True
     )
     requests_per_minute: int = setting(
-        "600", "API requests a minute from one network address", _count
+        "600", "API requests a minute from one network address", values.count(1)
     )
     sign_in_requests_per_minute: int = setting(
-        "20", "requests for and with sign-in codes a minute from one network address", _count
+        "20",
+        "requests for and with sign-in codes a minute from one network address",
+        values.count(1),
     )
-    max_request_bytes: int = setting("1000000", "largest request the API accepts", _count)
+    max_request_bytes: int = setting("1000000", "largest request the API accepts", values.count(1))
     frontend_dir: Path = setting(
-        str(Path(__file__).parent.parent / "frontend" / "dist"), "the built app", _url_path
+        str(Path(__file__).parent.parent / "frontend" / "dist"), "the built app", values.path
     )
-    log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR")
+    log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR", values.log_level)
     demo: bool = setting(
         "0",
         "1 fills and opens the demo: anyone may sign in as anyone. Never with real people",
-        _flag,
+        values.flag,
     )
 
     @property
@@ -189,18 +153,19 @@ def load(environ: Mapping[str, str], *, needs_secrets: bool = True) -> Settings:
         for name in sorted(environ)
         if name.startswith(PREFIX) and name.removeprefix(PREFIX).lower() not in _names()
     ]
-    values: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     for item in fields(Settings):
         text = environ.get(PREFIX + item.name.upper()) or item.metadata["default"] or ""
         try:
-            values[item.name] = item.metadata["parse"](text) if text else ""
+            found[item.name] = item.metadata["parse"](text) if text else ""
         except ValueError as error:
-            problems.append(f"{PREFIX}{item.name.upper()}={text!r} does not work: {error}.")
+            shown = "" if item.metadata["secret"] else f"={text!r}"
+            problems.append(f"{PREFIX}{item.name.upper()}{shown} does not work: {error}.")
     if problems:
         raise SettingsError(*problems)
-    if not values["database_url"]:
-        values["database_url"] = f"sqlite:///{values['data_dir'] / 'portal.sqlite3'}"
-    settings = Settings(**values)
+    if not found["database_url"]:
+        found["database_url"] = f"sqlite:///{found['data_dir'] / 'portal.sqlite3'}"
+    settings = Settings(**found)
     if needs_secrets:
         _check_for_serving(settings)
     return settings
@@ -225,7 +190,7 @@ def _names() -> set[str]:
 
 def _check_for_serving(settings: Settings) -> None:
     problems = []
-    if len(settings.secret_key) < 32:
+    if len(settings.secret_key.strip()) < 32:
         problems.append(
             "PORTAL_SECRET_KEY must be set to at least 32 random characters. One way to make "
             'them: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'

@@ -46,8 +46,11 @@ def row(item: listing.Row) -> dict[str, Any]:
 
 
 def _label(visit: Visit, who: visits.Reader) -> str:
+    """What tells the visit apart: "Month 6", or its name where the label has no number."""
     study = who.study(visit.study_version)
-    return who.text(study.visit(visit.visit_key).label, study).format(number=visit.number)
+    planned = study.visit(visit.visit_key)
+    label = who.text(planned.label, study)
+    return label.format(number=visit.number) if "{" in label else who.text(planned.name, study)
 
 
 def _next(visit: Visit, who: visits.Reader) -> dict[str, Any]:

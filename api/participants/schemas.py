@@ -111,7 +111,7 @@ class ChangeParticipant(Strict):
     email = Email()
     phone = Phone(allow_none=True)
     language = fields.String(validate=validate.OneOf(languages()))
-    flags = fields.List(
+    flags = ShortList(
         fields.String(validate=validate.Length(max=64)), validate=validate.Length(max=50)
     )
     reason = Words(1000, blank=True, load_default="")

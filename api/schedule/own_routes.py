@@ -15,6 +15,7 @@ from api.schedule import present, schemas
 from api.schedule.calendar_routes import ics
 from portal.accounts.roles import May
 from portal.audit.recorder import because
+from portal.errors import RuleBroken
 from portal.participants.models import Participant
 from portal.schedule import calendar, service
 from portal.schedule.models import TimeRequest, Visit
@@ -103,6 +104,8 @@ def visit_calendar(visit_id: UUID) -> Response:
     """One booked visit as a calendar file, with its details: she asked for it herself."""
     participant, _, who = _mine()
     row = service.own_visit(db(), participant.id, visit_id)
+    if not calendar.in_a_calendar(row):
+        raise RuleBroken("not_booked", field="status")
     words = calendar.Words(who.language, details=True, base_url=parts().settings.base_url)
     text = calendar.calendar([(row, who.study(row.study_version))], participant.site.key, words)
     return ics(text, attachment=True)
@@ -124,6 +127,7 @@ def confirm(_body: dict[str, Any], visit_id: UUID) -> dict[str, Any]:
 @access.own(May.OWN_SCHEDULE_ANSWER)
 @blueprint.response(200, schemas.VisitDetail)
 def take_back_confirmation(visit_id: UUID) -> dict[str, Any]:
+    """Take "I'll be there" back. Twice is once."""
     row, who = _to_answer(visit_id)
     service.take_back_confirmation(row, now=who.now)
     db().flush()

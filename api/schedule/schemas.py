@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from api.fields import Clock, Day, Instant, Paging, Strict, Words
+from api.fields import Clock, Day, Instant, Paging, ShortList, Strict, Words
 from portal.participants.models import ParticipantStatus
 from portal.schedule.models import TimeRequestStatus, VisitStatus
 from portal.study.definition import ActivityKind, Unit
@@ -81,7 +81,7 @@ class Proposal(Strict):
 
 
 class AskTime(Strict):
-    proposals = fields.List(
+    proposals = ShortList(
         fields.Nested(Proposal), required=True, validate=validate.Length(min=1, max=3)
     )
     note = Words(1000, blank=True, load_default="")
@@ -195,6 +195,7 @@ class ParticipantName(Schema):
     id = fields.UUID(required=True)
     code = fields.String(required=True)
     name = fields.String(required=True)
+    language = fields.String(required=True)
 
 
 class Site(Schema):
@@ -257,7 +258,7 @@ class Book(Booking):
 class Outcome(Strict):
     version = fields.Integer(required=True)
     status = fields.Enum(VisitStatus, by_value=True, required=True)
-    activities_done = fields.List(
+    activities_done = ShortList(
         fields.String(validate=validate.Length(max=64)),
         load_default=list,
         validate=validate.Length(max=50),

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from api.commands import ready_database
 from portal.audit.recorder import Actor, acting
-from portal.db import Database
 from portal.schedule import new_version
 from portal.schedule.new_version import Effect
-from portal.settings import load as load_settings
 from portal.study import definition
 from portal.study.compare import compare
 from portal.study.faults import Severity
@@ -47,8 +45,7 @@ def check_file(file: Path) -> None:
 def diff(file: Path) -> None:
     """Say what FILE would change in the study in force, and for whom. Changes nothing."""
     new = _read(file)
-    database = Database(load_settings(os.environ, needs_secrets=False).database_url)
-    with database.session(reads_only=True) as session:
+    with ready_database() as database, database.session(reads_only=True) as session:
         known = find(session, new.key)
         if known is None:
             click.echo(f"{new.key} is not loaded yet: everything in {file.name} is new.")
@@ -69,17 +66,20 @@ def load_file(file: Path, yes: bool) -> None:
     """Put FILE in force and plan everyone by it. Past and booked visits stay."""
     new = _read(file)
     now = datetime.now(UTC)
-    database = Database(load_settings(os.environ, needs_secrets=False).database_url)
-    with database.session() as session:
-        acting(session, Actor("portal: command line"), now)
-        source = file.read_text(encoding="utf-8-sig")
-        row, changed = new_version.apply(session, source, name=file.name, now=now)
-        _show(changed)
-        if changed and not yes and not click.confirm("Apply this?"):
+    with ready_database() as database:
+        with database.session(reads_only=True) as session:
+            known = find(session, new.key)
+            expected = new_version.effects(session, known, new, now=now) if known else []
+        _show(expected)
+        # Asked outside the transaction that writes: the portal goes on working meanwhile.
+        if expected and not yes and not click.confirm("Apply this?"):
             click.echo("Nothing was changed.")
             return
-        session.commit()
-        click.echo(f"{new.key} is in force, version {row.version} ({new.version}).")
+        with database.transaction() as session:
+            acting(session, Actor("portal: command line"), now)
+            source = file.read_text(encoding="utf-8-sig")
+            row, _ = new_version.apply(session, source, name=file.name, now=now)
+    click.echo(f"{new.key} is in force, version {row.version} ({new.version}).")
 
 
 def _read(file: Path) -> definition.Study:

@@ -8,7 +8,7 @@
     if (theme) root.dataset.theme = theme;
     if (text) root.dataset.text = text;
     if (language) root.lang = language;
-  } catch (error) {
+  } catch {
     // storage is switched off: the defaults serve
   }
 })();

@@ -116,7 +116,7 @@ def _row(
     today: date,
     now: datetime,
 ) -> Row:
-    late = [late_of(visit, today=today, now=now) for visit in visits]
+    late = [late_of(visit, participant.status, today=today, now=now) for visit in visits]
     found = [item for item in late if item is not None]
     by_id = {visit.id: visit for visit in visits}
     for wish in wishes:

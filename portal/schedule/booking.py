@@ -229,6 +229,7 @@ def answer(
     if booking is None:
         if not note:
             raise RuleBroken("reason_needed", field="note")
+        because(session, note)
         _answer(wish, TimeRequestStatus.DECLINED, by=by, note=note, now=now)
         return
     _answer(wish, TimeRequestStatus.ANSWERED, by=by, note=note, now=now)

@@ -55,12 +55,16 @@ def calendar(
     result.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     result.add("x-published-ttl", "PT6H")
     for visit, study in visits:
-        starts_at = visit.starts_at
-        if starts_at is not None and visit.status in _SHOWN:
-            result.add_component(_event(visit, starts_at, study, site_key, words))
+        if visit.starts_at is not None and in_a_calendar(visit):
+            result.add_component(_event(visit, visit.starts_at, study, site_key, words))
     result.add_missing_timezones()
     text: bytes = result.to_ical()
     return text
+
+
+def in_a_calendar(visit: Visit) -> bool:
+    """Whether the visit has, or had, a time that a calendar shows."""
+    return visit.starts_at is not None and visit.status in _SHOWN
 
 
 def _event(

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from portal.participants.models import TAKING_PART, Participant, ParticipantStatus
 from portal.schedule.models import Visit, VisitStatus
 from portal.schedule.planning import local_today
 
@@ -33,12 +34,14 @@ class Late:
     visit: Visit | None = None
 
 
-def late_of(visit: Visit, *, today: date, now: datetime) -> Late | None:
-    """What is late about an open visit, if anything."""
+def late_of(visit: Visit, status: ParticipantStatus, *, today: date, now: datetime) -> Late | None:
+    """What is late about an open visit of a participant in that status, if anything."""
     if visit.status is VisitStatus.BOOKED and visit.starts_at is not None:
         if visit.starts_at < now - OUTCOME_AFTER:
             since = local_today(visit.starts_at, visit.time_zone)
             return Late(LateKind.OUTCOME_MISSING, since, visit)
+        return None
+    if status not in TAKING_PART:
         return None
     if visit.window_end < today:
         return Late(LateKind.VISIT_NOT_BOOKED, visit.window_end, visit)
@@ -50,7 +53,7 @@ def late_of(visit: Visit, *, today: date, now: datetime) -> Late | None:
 def overdue(days: Mapping[UUID, date], now: datetime, *, closing: bool) -> sa.ColumnElement[bool]:
     """Visits that :func:`late_of` calls late; without `closing`, not those about to close.
 
-    `days`: today's date by site.
+    Nobody is late for a visit who no longer takes part. `days`: today's date by site.
     """
     margin = timedelta(days=CLOSING_DAYS if closing else -1)
     windows = [
@@ -58,6 +61,12 @@ def overdue(days: Mapping[UUID, date], now: datetime, *, closing: bool) -> sa.Co
         for site_id, today in days.items()
     ]
     return sa.or_(
-        sa.and_(Visit.status == VisitStatus.PLANNED, sa.or_(sa.false(), *windows)),
+        sa.and_(
+            Visit.status == VisitStatus.PLANNED,
+            Visit.participant_id.in_(
+                sa.select(Participant.id).where(Participant.status.in_(TAKING_PART))
+            ),
+            sa.or_(sa.false(), *windows),
+        ),
         sa.and_(Visit.status == VisitStatus.BOOKED, Visit.starts_at < now - OUTCOME_AFTER),
     )

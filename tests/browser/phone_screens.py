@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-
 from uuid import uuid4
 
 from playwright.sync_api import Page, expect

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from portal.participants import listing
 from portal.participants.listing import Filters
-from portal.participants.models import Participant, ParticipantStatus
+from portal.participants.models import TAKING_PART, Participant, ParticipantStatus
 from portal.schedule import desk
 from portal.schedule.desk import VisitFilters
 from portal.schedule.models import TimeRequest, TimeRequestStatus, Visit, VisitStatus
@@ -63,8 +63,16 @@ def booked(hours: float) -> Visit:
 def test_an_open_visit_is_late_by_its_window_or_its_missing_outcome(
     visit: Visit, kind: LateKind | None, since: date | None
 ) -> None:
-    late = late_of(visit, today=NOW.date(), now=NOW)
+    late = late_of(visit, ParticipantStatus.ENROLLED, today=NOW.date(), now=NOW)
     assert (late and late.kind, late and late.since) == (kind, since)
+
+
+@pytest.mark.parametrize("status", [s for s in ParticipantStatus if s not in TAKING_PART])
+def test_who_left_the_study_is_late_for_nothing_but_an_outcome(status: ParticipantStatus) -> None:
+    assert late_of(planned(-30), status, today=NOW.date(), now=NOW) is None
+    missing = late_of(booked(-12), status, today=NOW.date(), now=NOW)
+    assert missing is not None
+    assert missing.kind is LateKind.OUTCOME_MISSING
 
 
 visits = st.lists(

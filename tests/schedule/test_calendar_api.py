@@ -16,6 +16,7 @@ from portal.audit.recorder import acting
 from portal.schedule.models import CalendarFeed
 from tests.support.portal import Portal
 from tests.support.problems import done, fields_of, problem
+from tests.support.together import at_once
 from tests.support.world import TESTER
 
 ELEANOR = "eleanor@example.org"
@@ -247,8 +248,6 @@ def test_a_feed_ends_with_the_membership(portal: Portal, visit: UUID) -> None:
 
 
 def test_two_at_once_asking_for_the_feed_get_the_same_one(portal: Portal, visit: UUID) -> None:
-    from tests.support.together import at_once
-
     phones = [portal.browser(ELEANOR) for _ in range(4)]
     answers = at_once([lambda p=p: p.get(FEED) for p in phones])  # type: ignore[misc]
     assert len({done(answer)["address"] for answer in answers}) == 1

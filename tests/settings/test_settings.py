@@ -44,6 +44,7 @@ def problems(**changed: str) -> list[str]:
         ("SMTP_URL", "mail.example.org", "smtp://"),
         ("SMTP_URL", "http://mail.example.org", "smtp://"),
         ("SMTP_URL", "smtp://mail.example.org:abc", "smtp://"),
+        ("SMTP_URL", "smtp://user:p%C3%A4ssword@mail.example.org", "ASCII"),
         ("DATABASE_URL", "mysql://u:p@db/portal", "sqlite:/// or postgresql+psycopg://"),
         ("DATABASE_URL", "portal.sqlite3", "sqlite:/// or postgresql+psycopg://"),
         ("MAIL_FROM", "Portal <portal@example.org>", "portal@example.org"),

@@ -1610,7 +1610,7 @@ export interface components {
             label: string;
         };
         Answer: {
-            booking: (Record<string, never> | null) | components["schemas"]["Booking"];
+            booking: components["schemas"]["Booking"] | null;
             /** @default  */
             note?: string;
             version: number;
@@ -1680,8 +1680,10 @@ export interface components {
             /** Format: uuid */
             id: string;
             label: string;
-            last_seen_at: unknown;
-            made_at: unknown;
+            /** Format: date-time */
+            last_seen_at: string;
+            /** Format: date-time */
+            made_at: string;
         };
         Devices: {
             devices: components["schemas"]["Device"][];
@@ -1693,7 +1695,8 @@ export interface components {
             after: {
                 [key: string]: unknown;
             } | null;
-            at: unknown;
+            /** Format: date-time */
+            at: string;
             before: {
                 [key: string]: unknown;
             } | null;
@@ -1727,7 +1730,8 @@ export interface components {
             emergency_text: string;
             hours: components["schemas"]["Hours"][];
             open_now: boolean;
-            opens_at: unknown;
+            /** Format: date-time */
+            opens_at: string | null;
             phone: string;
             phone_display: string;
             site_name: string;
@@ -1774,7 +1778,7 @@ export interface components {
         Membership: {
             /** @enum {unknown} */
             role: "participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin";
-            site: (Record<string, never> | null) | components["schemas"]["Site"];
+            site: components["schemas"]["Site"] | null;
             study: components["schemas"]["StudyReference"];
         };
         NextVisit: {
@@ -1826,8 +1830,8 @@ export interface components {
             language: string;
             late: components["schemas"]["Late"][];
             name: string;
-            next_visit: (Record<string, never> | null) | components["schemas"]["NextVisit"];
-            phase: (Record<string, never> | null) | components["schemas"]["PhaseNow"];
+            next_visit: components["schemas"]["NextVisit"] | null;
+            phase: components["schemas"]["PhaseNow"] | null;
             phases: components["schemas"]["PhaseName"][];
             phone: string | null;
             site: components["schemas"]["Site"];
@@ -1841,6 +1845,7 @@ export interface components {
             code: string;
             /** Format: uuid */
             id: string;
+            language: string;
             name: string;
         };
         ParticipantRow: {
@@ -1851,8 +1856,8 @@ export interface components {
             language: string;
             late: components["schemas"]["Late"][];
             name: string;
-            next_visit: (Record<string, never> | null) | components["schemas"]["NextVisit"];
-            phase: (Record<string, never> | null) | components["schemas"]["PhaseNow"];
+            next_visit: components["schemas"]["NextVisit"] | null;
+            phase: components["schemas"]["PhaseNow"] | null;
             site: components["schemas"]["Site"];
             /** @enum {unknown} */
             status: "invited" | "screening" | "enrolled" | "completed" | "withdrawn" | "ineligible";
@@ -1884,7 +1889,7 @@ export interface components {
             past: boolean;
             /** Format: date */
             starts_on: string | null;
-            /** @enum {unknown|null} */
+            /** @enum {unknown} */
             unit: "day" | "week" | "month" | null;
             visits: components["schemas"]["Visit"][];
         };
@@ -1951,20 +1956,20 @@ export interface components {
             sort?: "code" | "name" | "next_visit" | "late";
             /**
              * @default null
-             * @enum {unknown|null}
+             * @enum {unknown}
              */
             status?: "invited" | "screening" | "enrolled" | "completed" | "withdrawn" | "ineligible" | null;
             /** @default  */
             text?: string;
         };
         Session: {
-            account: (Record<string, never> | null) | components["schemas"]["Account"];
+            account: components["schemas"]["Account"] | null;
             demo: boolean;
             /** @enum {string|null} */
             home: "participant" | "staff" | null;
             languages: string[];
             roles: ("participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin")[];
-            study: (Record<string, never> | null) | components["schemas"]["StudyName"];
+            study: components["schemas"]["StudyName"] | null;
         };
         SetAnchor: {
             /** Format: date */
@@ -1987,11 +1992,13 @@ export interface components {
         };
         StaffTimeRequest: {
             answer_note: string;
-            answered_at: unknown;
+            /** Format: date-time */
+            answered_at: string | null;
             answered_by: string;
             /** Format: uuid */
             id: string;
-            made_at: unknown;
+            /** Format: date-time */
+            made_at: string;
             note: string;
             proposals: components["schemas"]["Proposal"][];
             /** @enum {unknown} */
@@ -2009,7 +2016,8 @@ export interface components {
         StaffVisit: {
             activities: components["schemas"]["ActivityDetail"][];
             confirmed: boolean;
-            ends_at: unknown;
+            /** Format: date-time */
+            ends_at: string | null;
             /** Format: uuid */
             id: string;
             key: string;
@@ -2027,13 +2035,14 @@ export interface components {
             preparation: string[];
             reason: string;
             site: components["schemas"]["Site"];
-            starts_at: unknown;
+            /** Format: date-time */
+            starts_at: string | null;
             /** @enum {unknown} */
             status: "planned" | "booked" | "done" | "partly_done" | "missed" | "cancelled" | "removed";
             steps: components["schemas"]["Step"][];
-            stop_eating: (Record<string, never> | null) | components["schemas"]["StopEating"];
+            stop_eating: components["schemas"]["StopEating"] | null;
             study_version: number;
-            time_request: (Record<string, never> | null) | components["schemas"]["TimeRequest"];
+            time_request: components["schemas"]["TimeRequest"] | null;
             time_zone: string;
             version: number;
             window: components["schemas"]["Window"];
@@ -2045,14 +2054,16 @@ export interface components {
             total: number;
         };
         Step: {
-            at: unknown;
+            /** Format: date-time */
+            at: string;
             by: string;
             new: string;
             old: string;
             reason: string;
         };
         StopEating: {
-            at: unknown;
+            /** Format: date-time */
+            at: string;
             hours: number;
             /** Format: date */
             local_date: string;
@@ -2117,7 +2128,8 @@ export interface components {
         };
         StudyVersion: {
             label: string;
-            loaded_at: unknown;
+            /** Format: date-time */
+            loaded_at: string;
             number: number;
         };
         StudyVisit: {
@@ -2145,10 +2157,12 @@ export interface components {
         };
         TimeRequest: {
             answer_note: string;
-            answered_at: unknown;
+            /** Format: date-time */
+            answered_at: string | null;
             /** Format: uuid */
             id: string;
-            made_at: unknown;
+            /** Format: date-time */
+            made_at: string;
             note: string;
             proposals: components["schemas"]["Proposal"][];
             /** @enum {unknown} */
@@ -2160,9 +2174,10 @@ export interface components {
             coming: components["schemas"]["Visit"][];
             help: components["schemas"]["Help"];
             name: string;
-            next_visit: (Record<string, never> | null) | components["schemas"]["Visit"];
-            now: unknown;
-            phase: (Record<string, never> | null) | components["schemas"]["PhaseNow"];
+            next_visit: components["schemas"]["Visit"] | null;
+            /** Format: date-time */
+            now: string;
+            phase: components["schemas"]["PhaseNow"] | null;
             /** @enum {unknown} */
             status: "invited" | "screening" | "enrolled" | "completed" | "withdrawn" | "ineligible";
             to_do: components["schemas"]["ToDo"][];
@@ -2182,7 +2197,8 @@ export interface components {
         Visit: {
             activities: components["schemas"]["Activity"][];
             confirmed: boolean;
-            ends_at: unknown;
+            /** Format: date-time */
+            ends_at: string | null;
             /** Format: uuid */
             id: string;
             key: string;
@@ -2196,11 +2212,12 @@ export interface components {
             phase: string;
             place: components["schemas"]["Place"];
             preparation: string[];
-            starts_at: unknown;
+            /** Format: date-time */
+            starts_at: string | null;
             /** @enum {unknown} */
             status: "planned" | "booked" | "done" | "partly_done" | "missed" | "cancelled" | "removed";
-            stop_eating: (Record<string, never> | null) | components["schemas"]["StopEating"];
-            time_request: (Record<string, never> | null) | components["schemas"]["TimeRequest"];
+            stop_eating: components["schemas"]["StopEating"] | null;
+            time_request: components["schemas"]["TimeRequest"] | null;
             time_zone: string;
             version: number;
             window: components["schemas"]["Window"];
@@ -2208,7 +2225,8 @@ export interface components {
         VisitDetail: {
             activities: components["schemas"]["ActivityDetail"][];
             confirmed: boolean;
-            ends_at: unknown;
+            /** Format: date-time */
+            ends_at: string | null;
             /** Format: uuid */
             id: string;
             key: string;
@@ -2222,11 +2240,12 @@ export interface components {
             phase: string;
             place: components["schemas"]["Place"];
             preparation: string[];
-            starts_at: unknown;
+            /** Format: date-time */
+            starts_at: string | null;
             /** @enum {unknown} */
             status: "planned" | "booked" | "done" | "partly_done" | "missed" | "cancelled" | "removed";
-            stop_eating: (Record<string, never> | null) | components["schemas"]["StopEating"];
-            time_request: (Record<string, never> | null) | components["schemas"]["TimeRequest"];
+            stop_eating: components["schemas"]["StopEating"] | null;
+            time_request: components["schemas"]["TimeRequest"] | null;
             time_zone: string;
             version: number;
             window: components["schemas"]["Window"];

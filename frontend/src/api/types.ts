@@ -1,26 +1,9 @@
 /** The server's shapes by name, from its own description (schema.d.ts is generated: `make types`). */
-import type { components, paths as described } from "./schema";
+import type { components, paths } from "./schema";
 
-type MayBeNull = "starts_at" | "ends_at" | "opens_at" | "answered_at";
+export type { paths };
 
-/**
- * The description says nothing about instants ("unknown"), and "object or null" before each optional
- * shape. Instants are ISO strings in UTC; only those above can be missing.
- */
-type Mend<T> = unknown extends T ? string : [T] extends [Record<string, never>] ? T : Each<T>;
-
-type Each<T> =
-  T extends Record<string, never>
-    ? never
-    : T extends readonly (infer Item)[]
-      ? Mend<Item>[]
-      : T extends object
-        ? { [K in keyof T]: unknown extends T[K] ? (K extends MayBeNull ? string | null : string) : Mend<T[K]> }
-        : T;
-
-export type Shape<K extends keyof components["schemas"]> = Mend<components["schemas"][K]>;
-
-export type paths = { [P in keyof described]: Mend<described[P]> };
+export type Shape<K extends keyof components["schemas"]> = components["schemas"][K];
 
 export type Account = Shape<"Account">;
 export type Activity = Shape<"Activity">;

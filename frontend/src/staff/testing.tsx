@@ -36,7 +36,7 @@ export const aVisit = (change: Partial<Visit> = {}): Visit => ({
   preparation: [],
   time_request: null,
   version: 3,
-  participant: { id: "person-1", code: "FH-001", name: "Eleanor Whitfield" },
+  participant: { id: "person-1", code: "FH-001", name: "Eleanor Whitfield", language: "en" },
   site,
   outside_window: false,
   reason: "",

@@ -31,5 +31,5 @@ export const request = {
   "request.gone": "You cannot ask for another time for this visit. If something does not suit you, call the team.",
   "request.open": "You have asked for another time for this visit already.",
   "request.toVisit": "Back to the visit",
-  "request.problem": { one: "One thing to mend", other: "{n} things to mend" },
+  "request.problem": { one: "{n} thing to mend", other: "{n} things to mend" },
 } as const;

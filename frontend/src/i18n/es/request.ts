@@ -34,5 +34,5 @@ export const request: Translation<typeof english> = {
   "request.gone": "No puede pedir otra hora para esta visita. Si algo no le viene bien, llame al equipo.",
   "request.open": "Usted ya pidió otra hora para esta visita.",
   "request.toVisit": "Volver a la visita",
-  "request.problem": { one: "Hay una cosa que corregir", other: "Hay {n} cosas que corregir" },
+  "request.problem": { one: "Hay {n} cosa que corregir", other: "Hay {n} cosas que corregir" },
 };

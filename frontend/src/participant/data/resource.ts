@@ -76,6 +76,8 @@ export function createResource<T>(key: string | null, fetcher: () => Promise<T>)
     shown,
     set,
     refresh,
+    /** Shows what the phone still holds, without asking the server. */
+    recall: () => fromPhone(era.peek()),
     reset() {
       running = null;
       shown.value = nothing;

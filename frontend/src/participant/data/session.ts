@@ -83,8 +83,9 @@ export async function signOut(everywhere = false): Promise<void> {
   await read(everywhere ? api.POST("/api/account/sign-out-everywhere") : api.POST("/api/sign-out"));
   const now = standing.peek();
   if (now.kind !== "in") return;
-  await forget();
+  // First nobody is here, so that no page on the screen asks anew for what is being forgotten.
   standing.value = { kind: "out", session: { ...now.session, account: null, roles: [], home: null }, why: "left" };
+  await forget();
 }
 
 async function forget(keep: string[] = []) {

@@ -1,3 +1,5 @@
+import { useEffect } from "preact/hooks";
+
 import { t } from "../../i18n";
 import { Dialog } from "../../ui/Dialog";
 import { Skeleton } from "../../ui/Skeleton";
@@ -25,6 +27,7 @@ function Asked() {
 /** Before sign-in: what this phone still knows from last time, else where to find the number. */
 function Kept() {
   const { data } = help.shown.value;
+  useEffect(() => void help.recall(), []);
   return data ? <Team help={data} /> : <Unknown />;
 }
 

@@ -18,6 +18,7 @@ import { latestVisit } from "../visits/latest";
 import { stateWords, visitTitle } from "../visits/words";
 import { dayAndTime, today } from "../words/dates";
 import { type Answer, answerProblem, chosenBooking, proposalWords } from "./answer";
+import { languageName } from "../participants/words";
 
 const ids = { ...bookingIds, answer: "answer-choice", note: "answer-note" };
 
@@ -104,7 +105,10 @@ export function AnswerForm({ row, onClose }: { row: RequestRow; onClose: () => v
         <TextArea
           id={ids.note}
           label={t(declines ? "answer.note_why" : "answer.note")}
-          hint={t("answer.note.hint", { name: visit.participant.name })}
+          hint={t("answer.note.hint", {
+            name: visit.participant.name,
+            language: languageName(visit.participant.language),
+          })}
           error={at(problem, "note")}
           rows={3}
           value={note}

@@ -102,7 +102,7 @@ export const visits = {
   "answer.outside": "Outside the window",
   "answer.note": "Words to the participant, if you like",
   "answer.note_why": "Words to the participant",
-  "answer.note.hint": "{name} reads this in the app.",
+  "answer.note.hint": "{name} reads this in the app. Language: {language}.",
   "answer.send": "Book and answer",
   "answer.send_no": "Send answer",
   "answer.booked": "{name} is booked: {when}.",

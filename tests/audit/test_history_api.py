@@ -1,0 +1,304 @@
+"""Whatever is written through the API leaves its entry: who, when, before, after, why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+
+from portal.accounts.models import DeviceSession, SignInTicket
+from portal.accounts.roles import Role
+from portal.audit.models import AuditEntry
+from portal.schedule.models import CalendarFeed
+from portal.study.models import StudyVersion
+from tests.support.desk import Desk
+from tests.support.portal import Portal
+from tests.support.problems import done
+from tests.support.routes import ROUTES
+from tests.support.web import Browser
+
+ELEANOR = "eleanor@example.org"
+
+
+class Scene:
+    """One participant with a planned visit, seen from her phone and from the desk."""
+
+    def __init__(self, portal: Portal) -> None:
+        self.portal = portal
+        self.participant = portal.enrol(email=ELEANOR)
+        self.visit = portal.visit_id(self.participant, "month-3")
+        self.desk: Desk = portal.at_desk()
+        self.phone: Browser = portal.browser(ELEANOR)
+        self.request = uuid4()
+
+    def booked(self) -> None:
+        done(self.desk.book(self.visit, "2026-03-12"))
+
+    def asked(self) -> Any:
+        body = {"proposals": [{"date": "2026-03-13", "part": "morning"}], "note": "I work"}
+        path = f"/api/me/visits/{self.visit}/time-requests/{self.request}"
+        return self.phone.put(path, body)
+
+    def wished(self) -> None:
+        self.booked()
+        done(self.asked(), 201)
+
+    def confirmed(self) -> None:
+        self.booked()
+        done(self.phone.put(f"/api/me/visits/{self.visit}/confirmation"))
+
+
+Act = Callable[[Scene], Any]
+Case = tuple[Act, Act, str, str, dict[str, Any] | None, dict[str, Any], str]
+NOTHING: Act = lambda scene: None  # noqa: E731
+
+
+def sign_in(scene: Scene) -> Any:
+    return Browser(scene.portal.app).sign_in(ELEANOR, scene.portal.mailer)
+
+
+def add(scene: Scene) -> Any:
+    body = {
+        "id": str(uuid4()),
+        "site_id": str(scene.portal.world.home.id),
+        "code": "NEW",
+        "name": "New",
+        "email": "new@example.org",
+        "language": "en",
+    }
+    return scene.desk.browser.post("/api/staff/participants", body)
+
+
+def end_other_device(scene: Scene) -> Any:
+    rows = done(scene.phone.get("/api/account/devices"))["devices"]
+    other = next(row["id"] for row in rows if not row["current"])
+    return scene.phone.delete(f"/api/account/devices/{other}")
+
+
+# For each writing route: what comes before, the act itself, and the newest entry of that kind that
+# it must leave: kind, action, part of before, part of after, reason.
+CASES: dict[str, Case] = {
+    "POST /api/sign-in": (
+        NOTHING, sign_in, "device_session", "added", None, {"label": "Device"}, "",
+    ),
+    "POST /api/sign-out": (
+        NOTHING, lambda s: s.phone.post("/api/sign-out"),
+        "device_session", "changed", {"ended_at": None}, {"ended_at": "NOW"}, "",
+    ),
+    "POST /api/account/sign-out-everywhere": (
+        NOTHING, lambda s: s.phone.post("/api/account/sign-out-everywhere"),
+        "account", "signed_out_everywhere", None, {}, "",
+    ),
+    "DELETE /api/account/devices/<uuid:device_id>": (
+        sign_in, end_other_device,
+        "device_session", "changed", {"ended_at": None}, {"ended_at": "NOW"}, "",
+    ),
+    "PATCH /api/account": (
+        NOTHING, lambda s: s.phone.patch("/api/account", {"language": "es"}),
+        "account", "changed", {"language": "en"}, {"language": "es"}, "",
+    ),
+    "GET /api/me/calendar-feed": (
+        NOTHING, lambda s: s.phone.get("/api/me/calendar-feed"),
+        "calendar_feed", "added", None, {"generation": 1, "details": False}, "",
+    ),
+    "POST /api/me/calendar-feed": (
+        lambda s: s.phone.get("/api/me/calendar-feed"),
+        lambda s: s.phone.post("/api/me/calendar-feed"),
+        "calendar_feed", "changed", {"generation": 1}, {"generation": 2}, "",
+    ),
+    "PATCH /api/me/calendar-feed": (
+        lambda s: s.phone.get("/api/me/calendar-feed"),
+        lambda s: s.phone.patch("/api/me/calendar-feed", {"details": True}),
+        "calendar_feed", "changed", {"details": False}, {"details": True}, "",
+    ),
+    "PUT /api/me/visits/<uuid:visit_id>/confirmation": (
+        Scene.booked, lambda s: s.phone.put(f"/api/me/visits/{s.visit}/confirmation"),
+        "visit", "changed", {"confirmed_at": None}, {"confirmed_at": "NOW"}, "",
+    ),
+    "DELETE /api/me/visits/<uuid:visit_id>/confirmation": (
+        Scene.confirmed, lambda s: s.phone.delete(f"/api/me/visits/{s.visit}/confirmation"),
+        "visit", "changed", {"confirmed_at": "NOW"}, {"confirmed_at": None}, "",
+    ),
+    "PUT /api/me/visits/<uuid:visit_id>/time-requests/<uuid:request_id>": (
+        Scene.booked, Scene.asked,
+        "time_request", "added", None, {"status": "open", "note": "I work"}, "I work",
+    ),
+    "DELETE /api/me/visits/<uuid:visit_id>/time-requests/<uuid:request_id>": (
+        Scene.wished,
+        lambda s: s.phone.delete(f"/api/me/visits/{s.visit}/time-requests/{s.request}"),
+        "time_request", "changed", {"status": "open"}, {"status": "withdrawn"}, "",
+    ),
+    "POST /api/staff/participants": (
+        NOTHING, add, "participant", "added", None, {"code": "NEW", "status": "invited"}, "",
+    ),
+    "PATCH /api/staff/participants/<uuid:participant_id>": (
+        NOTHING, lambda s: s.desk.change(s.participant.id, name="Other", reason="Married"),
+        "participant", "changed", {"name": "Eleanor Whitfield"}, {"name": "Other"}, "Married",
+    ),
+    "PUT /api/staff/participants/<uuid:participant_id>/anchors/<string:key>": (
+        NOTHING,
+        lambda s: s.desk.set_anchor(s.participant.id, "last_dose", "2025-12-13", reason="Chart"),
+        "participant", "changed",
+        {"anchors": {"consent": "2025-11-12", "last_dose": "2025-12-12"}},
+        {"anchors": {"consent": "2025-11-12", "last_dose": "2025-12-13"}}, "Chart",
+    ),
+    "POST /api/staff/participants/<uuid:participant_id>/status": (
+        NOTHING, lambda s: s.desk.move(s.participant.id, "withdrawn", reason="Moved"),
+        "participant", "changed", {"status": "enrolled"}, {"status": "withdrawn"}, "Moved",
+    ),
+    "PUT /api/staff/visits/<uuid:visit_id>/booking": (
+        NOTHING, lambda s: s.desk.book(s.visit, "2026-03-25", "09:30", reason="Travels"),
+        "visit", "changed",
+        {"status": "planned", "starts_at": None},
+        {"status": "booked", "starts_at": "2026-03-25T13:30:00+00:00"}, "Travels",
+    ),
+    "POST /api/staff/visits/<uuid:visit_id>/outcome": (
+        Scene.booked, lambda s: s.desk.outcome(s.visit, "cancelled", reason="Broken"),
+        "visit", "changed", {"status": "booked"}, {"status": "cancelled"}, "Broken",
+    ),
+    "POST /api/staff/time-requests/<uuid:request_id>/answer": (
+        Scene.wished, lambda s: s.desk.answer(s.request, s.visit, None, "No room"),
+        "time_request", "changed",
+        {"status": "open", "answer_note": ""},
+        {"status": "declined", "answer_note": "No room"}, "No room",
+    ),
+}  # fmt: skip
+# These write nothing that belongs in the history: a ticket is no record, a search reads.
+QUIET = {"POST /api/sign-in/code", "POST /api/staff/participants/search"}
+
+
+def test_every_writing_route_has_its_case() -> None:
+    writing = {name for name in ROUTES if not name.startswith("GET")}
+    assert writing | {"GET /api/me/calendar-feed"} == CASES.keys() | QUIET
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_a_route_writes_is_in_the_history(small_portal: Portal, name: str) -> None:
+    before_it, act, kind, action, before, after, reason = CASES[name]
+    scene = Scene(small_portal)
+    before_it(scene)
+    now = small_portal.clock.now
+    last = newest(small_portal)
+    answer = act(scene)
+    assert answer.status_code < 300, answer.get_data(as_text=True)
+    with small_portal.database.session(reads_only=True) as session:
+        new = session.scalars(
+            sa.select(AuditEntry)
+            .where(AuditEntry.id > last, AuditEntry.kind == kind, AuditEntry.action == action)
+            .order_by(AuditEntry.id)
+        ).all()
+    (entry, *_) = new
+    assert entry.at == now
+    staff = "/staff/" in name
+    expected = small_portal.world.staff[Role.COORDINATOR].id if staff else None
+    assert entry.account_id is not None
+    if staff:
+        assert (entry.account_id, entry.actor) == (expected, "coordinator")
+    else:
+        assert entry.actor == ("sign-in" if name == "POST /api/sign-in" else "participant")
+    for given, found in ((before, entry.before), (after, entry.after)):
+        for key, value in (given or {}).items():
+            assert found is not None
+            assert found[key] == (now.isoformat() if value == "NOW" else value), key
+    assert entry.reason == reason
+
+
+def newest(portal: Portal) -> int:
+    with portal.database.session(reads_only=True) as session:
+        return session.scalar(sa.select(sa.func.max(AuditEntry.id))) or 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name for name in CASES if name not in {"POST /api/sign-in", "GET /api/me/calendar-feed"}],
+)
+def test_a_refused_act_leaves_nothing(small_portal: Portal, name: str) -> None:
+    """The same acts by somebody who is not signed in."""
+    scene = Scene(small_portal)
+    CASES[name][0](scene)
+    for browser in (scene.phone, scene.desk.browser):
+        browser.client.delete_cookie("portal")
+    last = newest(small_portal)
+    try:
+        answer = CASES[name][1](scene)
+    except AssertionError:
+        pass  # already reading the version was refused
+    else:
+        assert answer.status_code == 401
+    assert newest(small_portal) == last
+
+
+def test_no_secret_is_ever_in_the_history(portal: Portal) -> None:
+    scene = Scene(portal)
+    scene.wished()
+    feed = done(scene.phone.get("/api/me/calendar-feed"))["address"]
+    scene.phone.post("/api/me/calendar-feed")
+    cookie = scene.phone.client.get_cookie("portal")
+    assert cookie is not None
+    with portal.database.session(reads_only=True) as session:
+        rows = session.execute(sa.select(sa.inspect(AuditEntry).local_table)).all()
+        text = json.dumps([[str(value) for value in row] for row in rows])
+        secrets = {
+            cookie.value,
+            feed.rpartition("/")[2][:43],
+            portal.settings.secret_key,
+            portal.mailer.last_code(),
+            *session.scalars(sa.select(DeviceSession.token_hash)),
+            *session.scalars(sa.select(CalendarFeed.token_hash)),
+            *session.scalars(sa.select(SignInTicket.code_mac)),
+            *(source[:200] for source in session.scalars(sa.select(StudyVersion.source))),
+        }
+    for secret in secrets:
+        assert secret not in text
+
+
+def test_the_history_at_the_desk_is_whole_newest_first_and_in_pages(portal: Portal) -> None:
+    scene = Scene(portal)
+    scene.wished()
+    done(scene.desk.answer(scene.request, scene.visit, {"date": "2026-03-13", "time": "11:00"}))
+    rows = scene.desk.history(scene.participant.id)
+    ids = [row["id"] for row in rows]
+    assert ids == sorted(ids, reverse=True)
+    assert rows[0]["by"] == "Coordinator miami"
+    assert rows[0]["actor"] == "coordinator"
+    assert {row["kind"] for row in rows} == {"participant", "membership", "visit", "time_request"}
+    with portal.database.session(reads_only=True) as session:
+        count = session.scalar(
+            sa.select(sa.func.count())
+            .select_from(AuditEntry)
+            .where(
+                AuditEntry.participant_id == scene.participant.id, AuditEntry.site_id.is_not(None)
+            )
+        )
+    assert len(rows) == count
+    paged = []
+    for page in range(1, 5):
+        path = f"/api/staff/participants/{scene.participant.id}/history?page={page}&page_size=3"
+        body = done(scene.desk.browser.get(path))
+        assert body["total"] == count
+        paged += [row["id"] for row in body["rows"]]
+    assert paged == ids[:12]
+
+
+def test_what_the_planner_did_is_in_the_history_with_each_visit(portal: Portal) -> None:
+    scene = Scene(portal)
+    planned = [
+        row for row in scene.desk.history(scene.participant.id) if row["action"] == "planned"
+    ]
+    visits = [visit for row in planned for visit in row["after"]["visits"]]
+    assert len(visits) == len(scene.desk.participant(scene.participant.id)["visits"])
+    assert {"id", "visit_key", "occurrence", "window_start", "target", "window_end"} == set(
+        visits[0]
+    )
+
+
+def test_a_monitor_reads_the_history_finance_does_not(portal: Portal) -> None:
+    scene = Scene(portal)
+    path = f"/api/staff/participants/{scene.participant.id}/history"
+    assert portal.at_desk(Role.MONITOR).browser.get(path).status_code == 200
+    assert portal.at_desk(Role.FINANCE).browser.get(path).status_code == 403
+    assert portal.at_other_desk().browser.get(path).status_code == 404

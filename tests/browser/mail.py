@@ -1,0 +1,21 @@
+"""The mails that a demo keeps instead of sending them."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import BrowserContext, expect
+
+_CODE = re.compile(r"\b\d{4}\s?\d{4}\b")
+
+
+def newest_code(context: BrowserContext, address: str, email: str) -> str:
+    """The 8 digits in the newest mail to `email`, read on the demo's page of mails in a new tab."""
+    page = context.new_page()
+    page.goto(f"{address}/demo-mail")
+    newest = page.get_by_role("main").locator("section").filter(has_text=email).first
+    expect(newest).to_be_visible()
+    found = _CODE.search(newest.inner_text())
+    page.close()
+    assert found, "the mail holds no code"
+    return re.sub(r"\D", "", found[0])
