@@ -63,6 +63,7 @@ def create_app(
     )
     app.config.update(
         SECRET_KEY=settings.secret_key,
+        REMEMBER_COOKIE_NAME=access.NO_COOKIE,
         MAX_CONTENT_LENGTH=settings.max_request_bytes,
         API_TITLE="Participant portal",
         API_VERSION="1",

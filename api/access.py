@@ -72,6 +72,9 @@ class NoSession(SessionInterface):
         return self.make_null_session(app)
 
 
+NO_COOKIE = ";"
+"""The name of flask-login's own cookie, which is not used: no cookie can have this one."""
+
 login_manager = LoginManager()
 
 

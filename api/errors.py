@@ -7,10 +7,11 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, jsonify
+from gunicorn.http.errors import NoMoreData, ParseException
 from marshmallow import Schema, fields
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from api.access import SignInNeeded, lost_a_race
 from api.context import language
@@ -139,6 +140,11 @@ def from_http(error: HTTPException) -> Response:
     return problem(status, code, say(f"title.{code}", spoken), detail, headers, **more)
 
 
+def from_broken_body(_error: Exception) -> Response:
+    """A body that breaks HTTP, which shows only when it is read."""
+    return from_http(BadRequest())
+
+
 def from_race(error: StaleDataError | IntegrityError) -> Response:
     """Two wrote the same at once and the database let one through: the other is told."""
     if not lost_a_race(error):
@@ -168,4 +174,6 @@ def register(app: Flask) -> None:
     app.register_error_handler(StaleDataError, from_race)
     app.register_error_handler(IntegrityError, from_race)
     app.register_error_handler(OperationalError, from_database)
+    app.register_error_handler(ParseException, from_broken_body)
+    app.register_error_handler(NoMoreData, from_broken_body)
     app.register_error_handler(Exception, from_bug)

@@ -56,7 +56,7 @@ class Words(fields.String):
         return text.strip()
 
 
-class ShortList(fields.List):
+class ShortList(fields.List[Any]):
     """A list whose length is checked before its entries are read: refusing it costs nothing."""
 
     def _deserialize(self, value: Any, *args: Any, **more: Any) -> list[Any]:

@@ -2,13 +2,52 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import time
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 
 from api import create_app
 from portal.settings import Settings
+
+HEADERS_SECONDS = 5.0
+REQUEST_SECONDS = 60.0
+
+
+class Worker(ThreadWorker):
+    """gunicorn's threads, which do not wait for ever for a client that sends a byte at a time.
+
+    Whoever has not sent its headers, or its whole request, in time is no longer listened to. A
+    proxy in front holds such clients off better; without one, a few of them would hold all
+    threads for as long as they like.
+    """
+
+    def init_process(self) -> None:
+        self._listening: dict[Any, float] = {}  # connections, and until when
+        super().init_process()
+
+    def handle(self, conn: Any) -> Any:
+        self._listening[conn] = time.monotonic() + HEADERS_SECONDS
+        try:
+            return super().handle(conn)
+        finally:
+            self._listening.pop(conn, None)
+
+    def handle_request(self, req: Any, conn: Any) -> Any:
+        self._listening[conn] = time.monotonic() + REQUEST_SECONDS
+        return super().handle_request(req, conn)
+
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        super().wait_for_and_dispatch_events(timeout)
+        now = time.monotonic()
+        for conn, until in list(self._listening.items()):
+            if until < now:
+                with contextlib.suppress(OSError):
+                    conn.sock.shutdown(socket.SHUT_RD)
 
 
 class Server(BaseApplication):
@@ -22,7 +61,7 @@ class Server(BaseApplication):
         values: dict[str, Any] = {
             "bind": f"{self.settings.host}:{self.settings.port}",
             "workers": self.settings.server_processes,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "threads": self.settings.server_threads,
             "timeout": 60,
             "graceful_timeout": 20,

@@ -56,6 +56,7 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     passWithNoTests: false,
     restoreMocks: true,
+    testTimeout: 20_000,
     setupFiles: ["vitest.setup.ts"],
     env: { TZ: "UTC" },
   },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from api.fields import Day, Email, Paging, Phone, Strict, Words
+from api.fields import Day, Email, Paging, Phone, ShortList, Strict, Words
 from api.schedule.schemas import PhaseNow, Site, StaffVisit, Step, Window
 from portal.language import languages
 from portal.participants.models import ParticipantStatus

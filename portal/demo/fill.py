@@ -216,7 +216,7 @@ class _Story:
         acting(self.session, Actor("participant"), self.moment)
         proposals = [
             {"date": _weekday(day + timedelta(days=ahead)).isoformat(), "part": part}
-            for ahead, part in ((1, "morning"), (3, "morning"), (4, "afternoon"))
+            for ahead, part in ((1, "morning"), (3, "midday"), (4, "afternoon"))
         ]
         service.ask_for_another_time(
             self.session,

@@ -7,35 +7,12 @@ from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
-from werkzeug.test import TestResponse
 
 from portal.accounts.models import SignInTicket
 from tests.support.portal import Portal
 from tests.support.problems import done, fields_of, problem
-from tests.support.statements import statements
+from tests.support.sign_in import ELEANOR, ticket, type_code, wrong
 from tests.support.together import at_once
-from tests.support.web import Browser
-
-ELEANOR = "eleanor@example.org"
-STRANGER = "stranger@example.org"
-
-
-def ask(browser: Browser, email: str = ELEANOR, **more: Any) -> TestResponse:
-    return browser.post("/api/sign-in/code", {"email": email}, **more)
-
-
-def ticket(browser: Browser, email: str = ELEANOR, **more: Any) -> str:
-    found: str = done(ask(browser, email, **more), 202)["ticket"]
-    return found
-
-
-def type_code(browser: Browser, ticket: str, code: str) -> TestResponse:
-    return browser.post("/api/sign-in", {"ticket": ticket, "code": code})
-
-
-def wrong(code: str) -> str:
-    """Another code of 8 digits."""
-    return f"{(int(code) + 1) % 10**8:08d}"
 
 
 @pytest.fixture
@@ -96,28 +73,6 @@ def test_after_five_wrong_tries_even_the_right_code_does_not_work(portal: Portal
     assert done(phone.get("/api/session"))["account"] is None
 
 
-def test_after_five_wrong_tries_this_device_waits_a_quarter_of_an_hour(portal: Portal) -> None:
-    phone = portal.browser()
-    asked = ticket(phone)
-    for _ in range(5):
-        type_code(phone, asked, wrong(portal.mailer.last_code()))
-    portal.clock.turn(minutes=14, seconds=59)
-    answer = ask(phone)
-    problem(answer, 429, "too_many_tries")
-    assert int(answer.headers["Retry-After"]) <= 2
-    portal.clock.turn(seconds=int(answer.headers["Retry-After"]))
-    done(type_code(phone, ticket(phone), portal.mailer.last_code()))
-
-
-def test_a_strangers_wrong_tries_do_not_keep_the_person_out(portal: Portal) -> None:
-    stranger, phone = portal.browser(), portal.browser()
-    elsewhere = {"environ_base": {"REMOTE_ADDR": "203.0.113.9"}}
-    asked = ticket(stranger, **elsewhere)
-    for _ in range(5):
-        type_code(stranger, asked, wrong(portal.mailer.last_code()))
-    done(type_code(phone, ticket(phone), portal.mailer.last_code()))
-
-
 def test_wrong_tries_at_the_same_moment_are_all_counted(portal: Portal) -> None:
     asked = ticket(portal.browser())
     bad = wrong(portal.mailer.last_code())
@@ -176,66 +131,6 @@ def test_a_code_sent_to_an_address_that_was_given_up_opens_nothing(portal: Porta
     problem(type_code(thief, asked, code), 422, "wrong_code")
 
 
-def test_a_code_is_sent_again_after_a_minute_not_before(portal: Portal) -> None:
-    phone = portal.browser()
-    ticket(phone)
-    portal.clock.turn(seconds=59)
-    answer = ask(phone)
-    problem(answer, 429, "code_just_sent")
-    assert 1 <= int(answer.headers["Retry-After"]) <= 2
-    assert len(portal.mailer.mails) == 1
-    portal.clock.turn(seconds=int(answer.headers["Retry-After"]))
-    ticket(phone)
-    assert len(portal.mailer.mails) == 2
-
-
-def test_who_used_her_code_may_ask_for_the_next_at_once(portal: Portal) -> None:
-    phone = portal.browser()
-    type_code(phone, ticket(phone), portal.mailer.last_code())
-    ticket(portal.browser())
-
-
-def test_an_address_gets_ten_codes_an_hour(portal: Portal) -> None:
-    phone = portal.browser()
-    for _ in range(10):
-        ticket(phone)
-        portal.clock.turn(minutes=5)
-    answer = ask(phone)
-    body = problem(answer, 429, "too_many_codes")
-    assert int(answer.headers["Retry-After"]) == 10 * 60 + 1
-    assert "11 minutes" in body["detail"]
-    portal.clock.turn(minutes=11)
-    ticket(phone)
-
-
-@pytest.mark.parametrize("asks", [1, 2, 11])
-def test_an_unknown_address_is_answered_as_a_known_one(portal: Portal, asks: int) -> None:
-    seen = []
-    for email, address in ((ELEANOR, "198.51.100.1"), (STRANGER, "198.51.100.2")):
-        phone = portal.browser()
-        start = portal.clock.now
-        for _ in range(asks):
-            with statements(portal.database.engine) as sent:
-                answer = ask(phone, email, environ_base={"REMOTE_ADDR": address})
-            portal.clock.turn(seconds=30 if asks == 2 else 300)
-        portal.clock.now = start
-        body = answer.get_json()
-        body.pop("ticket", None)
-        headers = [(name, value) for name, value in answer.headers if name != "X-Request-Id"]
-        seen.append((answer.status_code, body, headers, [line.split()[0] for line in sent]))
-    assert seen[0] == seen[1]
-
-
-def test_an_unknown_address_gets_no_mail_and_no_entry(portal: Portal) -> None:
-    phone = portal.browser()
-    asked = ticket(phone, STRANGER)
-    assert portal.mailer.mails == []
-    for left in (4, 3, 2, 1):
-        body = problem(type_code(phone, asked, "12345678"), 422, "wrong_code")
-        assert body["tries_left"] == left
-    problem(type_code(phone, asked, "12345678"), 422, "too_many_tries")
-
-
 def test_the_mail_holds_the_code_and_no_word_about_person_trial_or_disease(
     portal: Portal,
 ) -> None:
@@ -263,14 +158,6 @@ def test_codes_and_keys_are_not_stored_in_clear(portal: Portal) -> None:
     assert code[:4] + " " + code[4:] not in stored
     assert portal.settings.secret_key not in stored
     assert "127.0.0.1" not in stored
-
-
-def test_tickets_are_forgotten_after_a_day(portal: Portal) -> None:
-    ticket(portal.browser())
-    portal.clock.turn(hours=25)
-    ticket(portal.browser())
-    with portal.database.session(reads_only=True) as session:
-        assert session.scalar(sa.select(sa.func.count()).select_from(SignInTicket)) == 1
 
 
 def test_codes_are_eight_digits_and_differ(portal: Portal) -> None:

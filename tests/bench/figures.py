@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 HEADINGS = ("name", "value", "unit", "reference", "ratio", "goal", "")
@@ -95,6 +96,8 @@ def number(value: float | bool) -> str:
     """As many digits as say something."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if math.isinf(value):
+        return "never"
     if value == int(value):
         return str(int(value))
     return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}"

@@ -59,16 +59,21 @@ def _free_port() -> int:
         return port
 
 
-def _environment(folder: Path, port: int, app: Path | None) -> dict[str, str]:
+BUILT = Path(os.environ.get("PORTAL_FRONTEND_DIR") or ROOT / "frontend" / "dist")
+
+
+def _environment(folder: Path, port: int, app: Path = BUILT) -> dict[str, str]:
     """What a person's shell says, but for this portal's own settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    built = app or os.environ.get("PORTAL_FRONTEND_DIR")
-    own = {"PORTAL_PORT": str(port), "PORTAL_DATA_DIR": str(folder)}
-    return kept | own | ({"PORTAL_FRONTEND_DIR": str(built)} if built else {})
+    return kept | {
+        "PORTAL_PORT": str(port),
+        "PORTAL_DATA_DIR": str(folder),
+        "PORTAL_FRONTEND_DIR": str(app),
+    }
 
 
 @contextmanager
-def running_demo(folder: Path, app: Path | None = None) -> Iterator[Demo]:
+def running_demo(folder: Path, app: Path = BUILT) -> Iterator[Demo]:
     """`portal demo` as a person starts it, on a free port, with its data in `folder`.
 
     `app` is the built app where it is not the repository's own.
@@ -109,7 +114,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("filled") / "data"
     subprocess.run(
         [PORTAL, "demo", "--reset-only"],
-        env=_environment(folder, _free_port(), None),
+        env=_environment(folder, _free_port()),
         check=True,
         capture_output=True,
     )

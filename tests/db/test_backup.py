@@ -157,11 +157,16 @@ def test_restoring_over_a_database_must_be_asked_for(
 
 
 def test_replacing_leaves_nothing_of_the_old_write_ahead_log(
-    url: str, made: Path, tmp_path: Path
+    url: str, embedded: Database, made: Path, tmp_path: Path
 ) -> None:
-    """A log of another database beside the restored one would spoil it."""
-    for suffix in ("-wal", "-shm"):
-        (tmp_path / f"portal.sqlite3{suffix}").write_bytes(b"of another database")
+    """As after a crash: what is in the log of the old database must not reach the restored one."""
+    with embedded.transaction() as session:
+        acting(session, TESTER, START)
+        session.add(person("later@example.org"))
+    log = tmp_path / "portal.sqlite3-wal"
+    left = log.read_bytes()
+    embedded.dispose()
+    log.write_bytes(left)
     restore(url, made, replace=True)
     assert len(emails(url)) == 3
 

@@ -32,7 +32,7 @@ APPEND_ONLY = {
     "sqlite": {
         f"{table}_no_{change}"
         for table in ("audit_entry", "participant_step", "visit_step")
-        for change in ("update", "delete")
+        for change in ("update", "delete", "replace")
     },
     "postgresql": {
         f"{table}_{kind}"

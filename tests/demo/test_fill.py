@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -29,21 +28,21 @@ DAYS = [
     datetime(2027, 1, 1, 3, 0, tzinfo=UTC),  # already next year in UTC, not yet in Miami
     datetime(2027, 12, 31, 23, 59, tzinfo=UTC),
     *(
-        datetime(2026, 11, 22, 15, tzinfo=UTC) + timedelta(days=27 * n, hours=5 * n)
-        for n in range(13)
+        datetime(2026, 11, 22, 15, tzinfo=UTC) + timedelta(days=53 * n, hours=5 * n)
+        for n in range(7)
     ),
 ]
-"""Special days, and one of each month at all hours and on all days of the week."""
+"""Special days, and others over a year, one of each day of the week."""
 
 
 @pytest.fixture(params=DAYS, ids=lambda day: f"{day:%Y-%m-%d-%H%M}")
-def demo(request: pytest.FixtureRequest, embedded: Any, tmp_path: Path) -> Iterator[Portal]:
+def demo(request: pytest.FixtureRequest, embedded: Any, tmp_path: Path) -> Portal:
     """The demo, filled on that day."""
     with embedded.transaction() as session:
         fill.fill(session, now=request.param)
     portal = start(embedded, tmp_path, World(None, None, None, None), demo="1")  # type: ignore[arg-type]
     portal.clock.now = request.param
-    yield portal
+    return portal
 
 
 def enter(portal: Portal, email: str) -> Any:

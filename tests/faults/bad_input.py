@@ -12,6 +12,7 @@ from tests.faults.world import World
 Case = tuple[str, bytes]
 BIG = 20_000_000
 DEEP = 100_000
+TEXT = "(the text)"
 
 
 def cases(here: World) -> Iterator[Case]:
@@ -72,55 +73,37 @@ def _bodies(here: World) -> Iterator[Case]:
 
 def _texts(here: World) -> Iterator[Case]:
     """Texts that databases and languages choke on, in every field that takes a text."""
-    token, path = _wish(here)
-    desk = here.coordinators[0]
-    visit = here.participants[1].visits[0]
-    for name, text in (
-        ("NUL", "\\u0000"),
-        ("half a pair", "\\ud800"),
-        ("written right to left", "\\u202e"),
-        ("long", "x" * 500_000),
-        ("accents without end", "\\u0301" * 50_000),
-        ("braces", "{thing} %s %(a)s {0.__class__}"),
-    ):
-        wish = '{"proposals": [{"date": "2027-01-04", "part": "morning"}], "note": "%s"}' % text
-        yield f"text: {name} in a note", request("PUT", path, cookie=token, body=wish.encode())
-        part = '{"proposals": [{"date": "%s", "part": "%s"}], "note": ""}' % (text, text)
-        yield f"text: {name} in a date", request("PUT", path, cookie=token, body=part.encode())
-        for key in ("email", text):
-            code = '{"%s": "%s@example.org"}' % (key, text)
+    own, path = _wish(here)
+    desk, visit = here.coordinators[0], here.participants[1].visits[0]
+    wish = {"proposals": [{"date": "2027-01-04", "part": "morning"}], "note": TEXT}
+    outcome = {"version": 1, "status": "partly_done", "reason": TEXT, "activities_done": [TEXT]}
+    new = dict.fromkeys(("code", "name", "email", "phone", "language"), TEXT)
+    places: tuple[tuple[str, str, str, object], ...] = (
+        (own, "PUT", path, wish),
+        (own, "PUT", path, wish | {"proposals": [{"date": TEXT, "part": TEXT}]}),
+        ("", "POST", "/api/sign-in/code", {"email": f"{TEXT}@example.org"}),
+        ("", "POST", "/api/sign-in/code", {TEXT: "a@example.org"}),
+        ("", "POST", "/api/sign-in", {"ticket": str(uuid4()), "code": TEXT}),
+        (own, "PATCH", "/api/account", {"time_zone": TEXT, "language": TEXT}),
+        (desk, "POST", f"/api/staff/visits/{visit}/outcome", outcome),
+        (desk, "POST", "/api/staff/participants/search", {"text": TEXT}),
+        (desk, "POST", "/api/staff/participants", new | {"id": TEXT, "site_id": TEXT}),
+        (desk, "POST", "/api/staff/participants", {**new, "id": str(uuid4()), "email": "a@a.org"}),
+    )
+    for cookie, method, where, body in places:
+        for name, text in (
+            ("NUL", "\\u0000"),
+            ("half a pair", "\\ud800"),
+            ("written right to left", "\\u202e"),
+            ("long", "x" * 500_000),
+            ("accents without end", "\\u0301" * 50_000),
+            ("braces", "{thing} %s %(a)s {0.__class__}"),
+        ):
+            content = json.dumps(body).replace(TEXT, text).encode()
             yield (
-                f"text: {name} in sign-in",
-                request("POST", "/api/sign-in/code", body=code.encode()),
+                f"text: {name} ({method} {where})",
+                request(method, where, cookie=cookie, body=content),
             )
-        code = '{"ticket": "%s", "code": "%s"}' % (uuid4(), text)
-        yield f"text: {name} as a code", request("POST", "/api/sign-in", body=code.encode())
-        zone = '{"time_zone": "%s"}' % text
-        yield (
-            f"text: {name} as a zone",
-            request("PATCH", "/api/account", cookie=token, body=zone.encode()),
-        )
-        done = (
-            '{"version": 1, "status": "partly_done", "reason": "x", "activities_done": ["%s"]}'
-            % text
-        )
-        yield (
-            f"text: {name} as an activity",
-            request("POST", f"/api/staff/visits/{visit}/outcome", cookie=desk, body=done.encode()),
-        )
-        search = '{"text": "%s"}' % text
-        yield (
-            f"text: {name} in a search",
-            request("POST", "/api/staff/participants/search", cookie=desk, body=search.encode()),
-        )
-        new = (
-            '{"id": "%s", "site_id": "%s", "code": "%s", "name": "%s", "email": "a%s@example.org", '
-            '"phone": "%s", "language": "%s"}' % (uuid4(), uuid4(), text, text, text, text, text)
-        )
-        yield (
-            f"text: {name} in a person",
-            request("POST", "/api/staff/participants", cookie=desk, body=new.encode()),
-        )
 
 
 def _paths(here: World) -> Iterator[Case]:

@@ -172,6 +172,22 @@ def test_a_request_taken_back_makes_room_for_another(
     assert open_requests(portal) == 1
 
 
+def test_a_request_is_taken_back_at_its_own_visit_only(
+    portal: Portal, phone: Browser, visit: UUID
+) -> None:
+    request = uuid4()
+    done(ask(phone, visit, request), 201)
+    other = next(
+        row["id"]
+        for phase in done(phone.get("/api/me/schedule"))["phases"]
+        for row in phase["visits"]
+        if row["id"] != str(visit)
+    )
+    answer = phone.delete(f"/api/me/visits/{other}/time-requests/{request}")
+    problem(answer, 404, "not_found")
+    assert open_requests(portal) == 1
+
+
 @pytest.mark.parametrize(
     ("proposals", "code", "field"),
     [

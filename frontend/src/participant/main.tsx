@@ -14,17 +14,20 @@ import { sessionEnded, standing, start } from "./data/session";
 
 configureApi({ language: () => language.peek(), onSignedOut: sessionEnded });
 
-// What a signed-in person sees first comes all at once: the pages, their texts and the answer.
+const spoken = speakLanguage(closestLanguage([savedLanguage() ?? "", ...navigator.languages]));
+
+// What a signed-in person sees first comes all at once: the pages, their texts and the answer, which
+// is asked for in her language.
 standing.subscribe((now) => {
   if (now.kind !== "in") return;
   Pages.preload().catch(() => {}); // the page itself says what is wrong
-  if (location.pathname === "/") void today.refresh();
+  if (location.pathname === "/") void spoken.then(() => today.refresh());
 });
 
 /** Not awaited at the top: other chunks import from this one and would have to wait. */
 async function run(): Promise<void> {
   const asked = start();
-  await speakLanguage(closestLanguage([savedLanguage() ?? "", ...navigator.languages]));
+  await spoken;
   const root = document.getElementById("app");
   if (root) {
     root.replaceChildren();

@@ -31,7 +31,7 @@ export function Header() {
           {header.value === null ? (
             <span class={styles.brand}>
               <Brand />
-              {t("app.name")}
+              <span>{t("app.name")}</span>
             </span>
           ) : (
             <a class={styles.back} href={header.value} onClick={back}>

@@ -32,5 +32,5 @@ export function visit(id: string): Resource<VisitDetail> {
 
 /** After a change to a visit, everything that shows it is asked for again. */
 export async function visitChanged(id: string): Promise<void> {
-  await Promise.all([visit(id).refresh(), today.refresh(), schedule.refresh()]);
+  await Promise.all([visit(id).renew(), today.renew(), schedule.renew()]);
 }

@@ -54,6 +54,26 @@ it("asks once, however many want to know", async () => {
   expect(asked).toBe(1);
 });
 
+it("asks anew after a change, and drops the answer from before it", async () => {
+  const answers = [later<string>(), later<string>()];
+  let turn = 0;
+  const resource = createResource(null, () => answers[turn++]?.answer ?? Promise.reject(new Error()));
+  const before = resource.refresh();
+  const after = resource.renew();
+  answers[1]?.give("after");
+  await after;
+  answers[0]?.give("before");
+  await before;
+  expect(resource.shown.value).toMatchObject({ data: "after", loading: false });
+});
+
+it("shows what the phone still has without asking the server", async () => {
+  await save("q", "old", SAVED);
+  const resource = createResource("q", () => Promise.reject(new Error("asked")));
+  await resource.recall();
+  expect(resource.shown.value).toMatchObject({ data: "old", savedAt: SAVED });
+});
+
 it("drops an answer that comes after everything was forgotten", async () => {
   const { answer, give } = later<string>();
   const resource = createResource("q", () => answer);

@@ -32,6 +32,7 @@ const all = new Set<{ reset: () => void }>();
 export function createResource<T>(key: string | null, fetcher: () => Promise<T>) {
   const shown = signal<Shown<T>>(nothing);
   let running: Promise<void> | null = null;
+  let asked = 0;
 
   async function fromPhone(started: number) {
     if (!key || shown.peek().data !== null) return;
@@ -43,13 +44,15 @@ export function createResource<T>(key: string | null, fetcher: () => Promise<T>)
 
   async function run() {
     const started = era.peek();
+    const mine = (asked += 1);
+    const counts = () => era.peek() === started && mine === asked;
     const kept = fromPhone(started);
     try {
       const data = await fetcher();
-      if (era.peek() === started) set(data);
+      if (counts()) set(data);
     } catch (error) {
       await kept;
-      if (era.peek() !== started) return;
+      if (!counts()) return;
       const offline = error instanceof NetworkError;
       shown.value = { ...shown.peek(), offline, error: offline ? null : (error as Error), loading: false };
     }
@@ -64,7 +67,11 @@ export function createResource<T>(key: string | null, fetcher: () => Promise<T>)
 
   /** Asks the server; a question already on its way is not asked twice. */
   function refresh(): Promise<void> {
-    if (running) return running;
+    return running ?? renew();
+  }
+
+  /** Asks after a change: an answer still on its way may be from before it, and no longer counts. */
+  function renew(): Promise<void> {
     shown.value = { ...shown.peek(), loading: true };
     const mine = run().finally(() => {
       if (running === mine) running = null;
@@ -76,6 +83,7 @@ export function createResource<T>(key: string | null, fetcher: () => Promise<T>)
     shown,
     set,
     refresh,
+    renew,
     /** Shows what the phone still holds, without asking the server. */
     recall: () => fromPhone(era.peek()),
     reset() {

@@ -46,7 +46,7 @@ function List({ list }: { list: readonly Device[] }) {
     try {
       await read(api.DELETE("/api/account/devices/{device_id}", { params: { path: { device_id: device.id } } }));
       setSaid({ kind: "green", text: t("devices.out.done", { device: device.label }) });
-      await answer.refresh();
+      await answer.renew();
     } catch (failure) {
       setSaid({ kind: "amber", text: words(failure, { offline: "offline.act" }) });
     }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
+import { changed } from "../data/useLoad";
 import { t } from "../i18n";
 import styles from "./Stale.module.css";
 import { When } from "./When";
@@ -21,6 +22,10 @@ type Props = {
 export function Stale({ by, at, rows, busy = false, onAgain, onDiscard }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
+  const discard = () => {
+    onDiscard();
+    changed(); // so that what the other person saved is what is seen
+  };
   return (
     <div ref={box} tabIndex={-1} class={styles.box}>
       <Notice kind="amber" icon="person" role="alert">
@@ -54,7 +59,7 @@ export function Stale({ by, at, rows, busy = false, onAgain, onDiscard }: Props)
           <Button kind="primary" busy={busy} onClick={onAgain}>
             {t("stale.again")}
           </Button>
-          <Button kind="quiet" onClick={onDiscard}>
+          <Button kind="quiet" onClick={discard}>
             {t("stale.discard")}
           </Button>
         </div>

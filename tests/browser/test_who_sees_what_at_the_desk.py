@@ -1,0 +1,105 @@
+"""What each role is offered, and what it is not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESK, OpenScreen
+from tests.browser.desk_screens import panel, participant_path
+
+pytestmark = pytest.mark.browser
+
+WRITES = re.compile(r"^(Add|Book|Change|Set|Record|Remove|Save|Open again|Send|Answer)")
+
+
+def rail(page: Page) -> list[str]:
+    items = page.get_by_role("navigation", name="Desk").get_by_role("link")
+    expect(items.first).to_be_visible()
+    return [text.split("\n")[0] for text in items.all_inner_texts()]
+
+
+def expect_nothing_to_write(page: Page) -> None:
+    for role in ("button", "link"):
+        assert page.get_by_role(role, name=WRITES).all_inner_texts() == []
+
+
+def test_a_monitor_reads_everything_and_is_offered_no_change(screen: OpenScreen) -> None:
+    opened = screen(DESK)
+    page = opened.enter_as("ingrid.solberg@example.org", "/staff/participants")
+    expect(page.get_by_text("12 participants")).to_be_visible()
+    assert rail(page)[:4] == ["Participants", "Visits", "Requests", "Study"]
+    expect_nothing_to_write(page)
+    page.goto(opened.demo.address + participant_path(page, opened.demo.address, "FH-006"))
+    panel(page).get_by_role("button", name=re.compile("^Month 9 ")).click()
+    expect(panel(page).get_by_text("asks for another time.")).to_be_visible()
+    expect_nothing_to_write(page)
+    panel(page).get_by_role("link", name="Facts and dates").click()
+    expect(panel(page).get_by_role("heading", name="Contacts")).to_be_visible()
+    expect(panel(page).get_by_role("checkbox")).to_be_disabled()
+    expect_nothing_to_write(page)
+    panel(page).get_by_role("link", name="History").click()
+    expect(panel(page).get_by_role("table", name="History")).to_be_visible()
+    page.goto(f"{opened.demo.address}/staff/requests")
+    page.get_by_role("link", name="FH-006").click()
+    expect(panel(page).get_by_text("In their words")).to_be_visible()
+    expect_nothing_to_write(page)
+
+
+@pytest.mark.parametrize("person", ["omar.haddad", "amy.tran"])
+def test_who_has_no_business_with_participants_sees_only_the_study(
+    screen: OpenScreen, person: str
+) -> None:
+    opened = screen(DESK)
+    page = opened.enter_as(f"{person}@example.org", "/staff/")
+    expect(page.get_by_role("heading", level=1, name="Study")).to_be_visible()
+    assert rail(page)[:-1] == ["Study"]
+    page.goto(f"{opened.demo.address}/staff/participants")
+    expect(page.get_by_role("heading", level=1, name="Not found")).to_be_visible()
+    page.get_by_role("link", name="Go to the start of the desk").click()
+    expect(page.get_by_role("heading", level=1, name="Study")).to_be_visible()
+
+
+def test_a_coordinator_sees_nobody_of_another_site(screen: OpenScreen) -> None:
+    miami, chicago = screen(DESK), screen(DESK)
+    chicago.expects("404")
+    miami.enter_as("grace.okafor@example.org", "/staff/participants")
+    path = participant_path(miami.page, miami.demo.address, "FH-001")
+    page = chicago.enter_as("daniel.reyes@example.org", path)
+    expect(panel(page).get_by_role("alert")).to_contain_text("not yours to see")
+    expect(page.get_by_text("Eleanor")).to_be_hidden()
+    expect(page.get_by_text("2 participants")).to_be_visible()
+
+
+def test_a_participant_who_opens_the_desk_is_led_to_her_app(screen: OpenScreen) -> None:
+    page = screen(DESK).enter_as("eleanor@example.org", "/staff/participants")
+    expect(page.get_by_role("heading", level=1, name="Hello Eleanor Whitfield")).to_be_visible()
+    page.get_by_role("link", name="Go to my app").click()
+    expect(page.get_by_role("heading", level=1, name="Hello, Eleanor")).to_be_visible()
+
+
+def test_staff_who_open_the_phone_s_page_come_to_the_desk(screen: OpenScreen) -> None:
+    page = screen(DESK).enter_as("grace.okafor@example.org", "/schedule")
+    expect(page.get_by_role("heading", level=1, name="Participants")).to_be_visible()
+
+
+def test_the_study_page_says_that_its_intervals_are_examples(screen: OpenScreen) -> None:
+    page = screen(DESK).enter_as("grace.okafor@example.org", "/staff/study")
+    expect(page.get_by_text("The intervals are examples")).to_be_visible()
+    expect(page.get_by_text("the study's real schedule is not public")).to_be_visible()
+    expect(page.get_by_text("NCT05959291")).to_be_visible()
+    visits = page.get_by_role("table", name="Visits")
+    expect(visits).to_contain_text("then every 3 months until 36 months")
+    expect(visits).to_contain_text("Brain MRI (every 6 months, only: Treated brain metastases)")
+
+
+def test_signing_out_at_the_desk_ends_there(screen: OpenScreen) -> None:
+    opened = screen(DESK)
+    page = opened.enter_as("grace.okafor@example.org", "/staff/account")
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="Sign in at the desk")).to_be_visible()
+    assert opened.context.cookies() == []
+    page.goto(f"{opened.demo.address}/staff/participants")
+    expect(page.get_by_role("heading", level=1, name="Sign in at the desk")).to_be_visible()
