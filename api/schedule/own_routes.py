@@ -42,8 +42,9 @@ def _mine() -> tuple[Participant, definition.Study, present.Reader]:
 def today() -> dict[str, Any]:
     """What comes next, what waits for an answer, and whom to call."""
     participant, study, who = _mine()
-    visits = service.coming(db(), participant.id, now=who.now, today=who.today)
-    shown = [present.visit(row, who) for row in visits[:SHOWN]]
+    visits = service.open_visits(db(), participant.id, now=who.now, today=who.today)
+    ahead = service.ahead(visits, now=who.now, today=who.today)
+    shown = [present.visit(row, who) for row in ahead[:SHOWN]]
     return {
         "now": who.now,
         "today": who.today,
@@ -53,7 +54,7 @@ def today() -> dict[str, Any]:
         "next_visit": shown[0] if shown else None,
         "to_do": present.to_do(visits, who),
         "coming": shown[1:],
-        "help": present.help_card(study, who),
+        "help": present.help_card(study, study.site(participant.site.key)),
     }
 
 
@@ -83,8 +84,8 @@ def schedule() -> dict[str, Any]:
 @blueprint.response(200, schemas.Help)
 def help_card() -> dict[str, Any]:
     """Whom to call, and when somebody answers."""
-    _, study, who = _mine()
-    return present.help_card(study, who)
+    participant, study, _ = _mine()
+    return present.help_card(study, study.site(participant.site.key))
 
 
 @blueprint.get("/api/me/visits/<uuid:visit_id>")

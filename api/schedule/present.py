@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from api.context import db, language, now, parts
 from api.schedule.schemas import WEEKDAYS
-from portal.participants.models import Participant
+from portal.participants.models import TAKING_PART, Participant
 from portal.schedule import service
 from portal.schedule.booking import ends_at
 from portal.schedule.calendar import fasting_hours, place_of
@@ -185,20 +185,24 @@ def phase(
     }
 
 
-def help_card(study: definition.Study, who: Reader) -> dict[str, Any]:
-    site = study.site(who.participant.site.key)
+def help_card(study: definition.Study, site: definition.Site) -> dict[str, Any]:
+    """Whom to call at `site`, in the language of the request."""
+
+    def text(value: definition.Text) -> str:
+        return value.in_language(language(), study.languages[0])
+
     return {
-        "study_title": who.text(study.short_title, study),
-        "team_name": who.text(site.team_name, study),
+        "study_title": text(study.short_title),
+        "team_name": text(site.team_name),
         "phone": site.phone,
         "phone_display": phone_display(site.phone),
         "after_hours_phone": site.after_hours_phone,
         "email": site.email,
         "hours": office_hours(site),
-        "open_now": is_open(site, who.now),
-        "opens_at": opens_next(site, who.now),
+        "open_now": is_open(site, now()),
+        "opens_at": opens_next(site, now()),
         "emergency_number": site.emergency_number,
-        "emergency_text": who.text(site.emergency_text, study),
+        "emergency_text": text(site.emergency_text),
         "site_name": site.name,
         "address": site.places[0].address,
         "time_zone": site.time_zone,
@@ -226,16 +230,34 @@ def phone_display(number: str) -> str:
 
 
 def to_do(visits: list[Visit], who: Reader) -> list[dict[str, Any]]:
-    """What waits for the participant: booked visits of the next two weeks to confirm."""
+    """What waits for the participant: visits that got no time, and booked ones of the next two
+    weeks to confirm."""
+    if who.participant.status not in TAKING_PART:
+        return []
+    overdue = service.overdue(visits, now=who.now, today=who.today)
+    return [
+        *(_to_do("visit_overdue", row, row.window_end, who) for row in overdue),
+        *(
+            _to_do("confirm_visit", row, service.local_day(row), who)
+            for row in _to_confirm(visits, who)
+        ),
+    ]
+
+
+def _to_do(kind: str, row: Visit, due_on: date, who: Reader) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "visit_id": row.id,
+        "visit_name": visit_name(row, who),
+        "minutes": 1 if kind == "confirm_visit" else 0,
+        "due_on": due_on,
+    }
+
+
+def _to_confirm(visits: list[Visit], who: Reader) -> list[Visit]:
     soon = who.now + timedelta(days=14)
     return [
-        {
-            "kind": "confirm_visit",
-            "visit_id": row.id,
-            "visit_name": visit_name(row, who),
-            "minutes": 1,
-            "due_on": service.local_day(row),
-        }
+        row
         for row in visits
         if row.starts_at is not None
         and who.now < row.starts_at <= soon

@@ -139,7 +139,7 @@ class PhaseNow(Schema):
 
 
 class ToDo(Schema):
-    kind = fields.String(required=True, metadata={"enum": ["confirm_visit"]})
+    kind = fields.String(required=True, metadata={"enum": ["confirm_visit", "visit_overdue"]})
     visit_id = fields.UUID(required=True)
     visit_name = fields.String(required=True)
     minutes = fields.Integer(required=True)

@@ -11,13 +11,25 @@ from api import access
 from api.access import caller, sites
 from api.context import db, language, parts
 from api.fields import Blueprint
-from api.schedule.present import office_hours, phone_display
+from api.schedule.present import help_card, office_hours, phone_display
 from api.study import schemas
 from portal.accounts.roles import MAY, May
 from portal.study import definition, service
 from portal.study.models import Site, Study
 
 blueprint = Blueprint("study", __name__, description="The study in force")
+
+
+@blueprint.get("/api/help")
+@access.public
+@blueprint.response(200, schemas.Teams)
+def teams() -> dict[str, Any]:
+    """Whom to call, for somebody who cannot sign in. The teams' contacts are public."""
+    cards = []
+    for row in db().scalars(sa.select(Study).order_by(Study.key)):
+        study = parts().catalog.get(db(), row.id, row.version)
+        cards += [help_card(study, site) for site in study.sites]
+    return {"teams": cards}
 
 
 def _studies() -> list[Study]:

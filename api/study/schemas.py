@@ -6,8 +6,14 @@ from marshmallow import Schema, fields
 
 from api.accounts.schemas import Account
 from api.fields import Instant
-from api.schedule.schemas import Hours, Site
+from api.schedule.schemas import Help, Hours, Site
 from portal.accounts.roles import May, Role
+
+
+class Teams(Schema):
+    """The study teams that answer, by site."""
+
+    teams = fields.List(fields.Nested(Help), required=True)
 
 
 class StudyPhase(Schema):

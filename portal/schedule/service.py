@@ -27,13 +27,16 @@ _PARTICIPATION = (
     .where(Participant.id == sa.bindparam("participant_id"))
     .options(joinedload(Participant.site), joinedload(Participant.study))
 )
-_COMING = (
+OVERDUE_SHOWN = timedelta(days=30)
+"""So long after its window a visit without a time is still shown to its participant as overdue."""
+
+_OPEN_VISITS = (
     sa.select(Visit)
     .where(
         Visit.participant_id == sa.bindparam("participant_id"),
         Visit.status.in_(OPEN),
         sa.or_(
-            Visit.window_end >= sa.bindparam("today"), Visit.starts_at >= sa.bindparam("yesterday")
+            Visit.window_end >= sa.bindparam("since"), Visit.starts_at >= sa.bindparam("yesterday")
         ),
     )
     .order_by(Visit.target)
@@ -90,15 +93,28 @@ def is_late(visit: Visit, *, now: datetime, today: date) -> bool:
     return visit.status is VisitStatus.PLANNED and visit.window_end < today
 
 
-def coming(session: Session, participant_id: UUID, *, now: datetime, today: date) -> list[Visit]:
-    """The next open visits, the first eight at most, with their wishes: one statement."""
+def open_visits(
+    session: Session, participant_id: UUID, *, now: datetime, today: date
+) -> list[Visit]:
+    """The next open visits and those just overdue, eight at most, with their wishes.
+
+    One statement.
+    """
     facts = {
         "participant_id": participant_id,
-        "today": today,
+        "since": today - OVERDUE_SHOWN,
         "yesterday": now - timedelta(days=1),
     }
-    visits = session.scalars(_COMING, facts).unique()
-    return ahead(list(visits), now=now, today=today)
+    return list(session.scalars(_OPEN_VISITS, facts).unique())
+
+
+def overdue(visits: Sequence[Visit], *, now: datetime, today: date) -> list[Visit]:
+    """Visits that got no time before their window closed."""
+    return [
+        visit
+        for visit in visits
+        if visit.status is VisitStatus.PLANNED and is_late(visit, now=now, today=today)
+    ]
 
 
 def ahead(visits: Sequence[Visit], *, now: datetime, today: date) -> list[Visit]:

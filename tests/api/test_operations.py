@@ -125,8 +125,9 @@ def test_each_request_is_one_line_without_anything_personal(
     path = token.partition("/api/")[2]
     desk.browser.get(f"/api/{path}")
     desk.browser.get("/api/calendar/" + "x" * 43 + ".ics")
-    text = json.dumps(lines)
-    assert [line["event"] for line in lines] == ["request"] * 4
+    desk.browser.get("/api/people/eleanor-whitfield")
+    text = json.dumps(lines) + desk.browser.get("/metrics").get_data(as_text=True)
+    assert [line["event"] for line in lines] == ["request"] * 6
     assert lines[1]["id"] == answer.headers["X-Request-Id"]
     for personal in (
         str(participant.id),
@@ -138,6 +139,7 @@ def test_each_request_is_one_line_without_anything_personal(
         "coordinator",
         "127.0.0.1",
         "x" * 43,
+        "eleanor-whitfield",
     ):
         assert personal not in text, personal
 

@@ -8,13 +8,15 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-_RUN = """async (tags) => {
+_RUN = """async (only) => {
   for (let calm = 0, left = 120; calm < 2 && left > 0; left -= 1) {
     await new Promise(requestAnimationFrame);
     calm = document.getAnimations().length ? 0 : calm + 1;
   }
-  return axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
+  return axe.run(document, { runOnly: only, resultTypes: ["violations"] });
 }"""
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules whose answer depends on light or dark."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -24,13 +26,22 @@ def _source() -> str:
 
 
 def check(page: Page) -> None:
-    """Raises AssertionError naming each rule that is broken and the element that breaks it."""
+    """No rule is broken, as the page is now, light or dark.
+
+    Raises AssertionError naming each rule that is broken and the element that breaks it.
+    """
+    page.emulate_media(color_scheme="light")
+    broken = _broken(page, {"type": "tag", "values": TAGS})
+    page.emulate_media(color_scheme="dark")
+    broken += _broken(page, {"type": "rule", "values": COLOURS})
+    assert broken == [], "\n".join([page.url, *broken])
+
+
+def _broken(page: Page, only: dict[str, object]) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(_source())
-    result = page.evaluate(_RUN, TAGS)
-    broken = [
+    return [
         f"{item['id']}: {item['help']}: {node['html'][:200]}"
-        for item in result["violations"]
+        for item in page.evaluate(_RUN, only)["violations"]
         for node in item["nodes"]
     ]
-    assert broken == [], "\n".join([page.url, *broken])

@@ -12,7 +12,7 @@ from tests.browser.desk_screens import panel, participant_path
 
 pytestmark = pytest.mark.browser
 
-WRITES = re.compile(r"^(Add|Book|Change|Set|Record|Remove|Save|Open again|Send|Answer)")
+WRITES = re.compile(r"^(Add|Book|Change|Set|Record|Remove|Save|Open again|Send|Answer$)")
 
 
 def rail(page: Page) -> list[str]:

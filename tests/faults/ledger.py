@@ -64,8 +64,8 @@ class Ledger:
         for booking in booked:
             if told[booking] == 0:
                 self.lost.add(f"booking {booking}")
-        steps = dict(session.execute(_STEPS).tuples().all())
-        for visit_id, version in session.execute(_VERSIONS).tuples():
+        steps = {row.visit_id: row.steps for row in session.execute(_STEPS)}
+        for visit_id, version in session.execute(_VERSIONS):
             if not steps.get(visit_id, 0) == changes[visit_id] == version - 1:
                 self.without_history.add(f"visit {visit_id}")
         self.twice |= {str(booking) for booking, times in told.items() if times > 1}
@@ -73,7 +73,7 @@ class Ledger:
 
 _STATUSES = sa.select(TimeRequest.id, TimeRequest.status)
 _VERSIONS = sa.select(Visit.id, Visit.version).where(Visit.version > 1)
-_STEPS = sa.select(VisitStep.visit_id, sa.func.count()).group_by(VisitStep.visit_id)
+_STEPS = sa.select(VisitStep.visit_id, sa.func.count().label("steps")).group_by(VisitStep.visit_id)
 
 
 def _history(kind: str) -> sa.Select[tuple[UUID, str, dict[str, object] | None]]:

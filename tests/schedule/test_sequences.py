@@ -15,14 +15,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from sqlalchemy.orm import Session
 
 from portal.audit.models import AuditEntry
-from portal.participants.models import Participant, ParticipantStatus
+from portal.participants.models import Participant
 from portal.schedule.models import TimeRequest, TimeRequestStatus, Visit, VisitStatus
 from tests.support.desk import Desk
 from tests.support.portal import Portal
 from tests.support.problems import done
 from tests.support.web import Browser
 
-VISITS = ("week_6", "month-3", "month-6", "month-9")
+VISITS = ("week_6", "month-3", "month-6")
 ENDLESS = {
     "staff_session_idle_minutes": "10000000",
     "staff_session_max_hours": "1000000",
@@ -31,9 +31,10 @@ ENDLESS = {
 }
 TOLD = {200, 201, 204, 409, 422}
 visits = st.sampled_from(VISITS)
-days = st.integers(-5, 60)
+reached: set[str] = set()
+days = st.sampled_from([-3, 0, 1, 2, 5, 8, 12, 30])
 hours = st.integers(0, 23)
-reasons = st.sampled_from(["", "Because"])
+reasons = st.sampled_from(["Because", "Because", "Because", ""])
 
 
 class People(RuleBasedStateMachine):
@@ -56,8 +57,8 @@ class People(RuleBasedStateMachine):
 
     def told(self, answer: Any) -> None:
         """Done, or refused with a reason: nothing else can happen."""
-        removed = answer.status_code == 404
-        assert answer.status_code in TOLD or removed, answer.get_data(as_text=True)
+        # A visit that has left the schedule does not exist any more.
+        assert answer.status_code in {*TOLD, 404}, answer.get_data(as_text=True)
 
     def version(self, visit_id: UUID) -> int:
         with self.portal.database.session(reads_only=True) as session:
@@ -72,7 +73,9 @@ class People(RuleBasedStateMachine):
 
     @rule(
         name=visits,
-        status=st.sampled_from(["done", "partly_done", "missed", "cancelled", "planned"]),
+        status=st.sampled_from(
+            ["planned", "done", "planned", "partly_done", "missed", "cancelled"]
+        ),
         reason=reasons,
     )
     def record(self, name: str, status: str, reason: str) -> None:
@@ -130,11 +133,16 @@ class People(RuleBasedStateMachine):
         on = self.portal.today + timedelta(days=day)
         self.told(self.desk.set_anchor(self.participant.id, "last_dose", on, reason=reason))
 
-    @rule(status=st.sampled_from(ParticipantStatus), reason=reasons)
-    def move(self, status: ParticipantStatus, reason: str) -> None:
-        self.told(self.desk.move(self.participant.id, status, reason=reason))
+    @rule(seldom=st.integers(0, 5), days_away=st.integers(0, 20))
+    def leave_and_come_back(self, seldom: int, days_away: int) -> None:
+        if seldom:
+            return
+        self.told(self.desk.move(self.participant.id, "withdrawn", reason="Moved away"))
+        self.the_record_agrees_with_itself()
+        self.portal.clock.turn(days=days_away)
+        self.told(self.desk.move(self.participant.id, "screening", reason="Came back"))
 
-    @rule(count=st.integers(1, 40))
+    @rule(count=st.sampled_from([1, 2, 7, 20]))
     def days_pass(self, count: int) -> None:
         self.portal.clock.turn(days=count)
 
@@ -155,6 +163,7 @@ class People(RuleBasedStateMachine):
         ):
             steps = visit.steps
             assert visit.status is (steps[-1].new if steps else VisitStatus.PLANNED)
+            reached.update(f"{step.old} to {step.new}" for step in steps)
             for step, following in pairwise(steps):
                 assert step.new is following.old
             if visit.status is VisitStatus.BOOKED:
@@ -210,5 +219,6 @@ def test_any_order_of_what_people_do_keeps_the_record_right(
 
     Machine.portal, Machine.desk = portal, desk
     run_state_machine_as_test(
-        Machine, settings=settings(max_examples=20, stateful_step_count=25, deadline=None)
+        Machine, settings=settings(max_examples=20, stateful_step_count=30, deadline=None)
     )
+    assert len(reached) >= 6, reached  # else the rules lead nowhere

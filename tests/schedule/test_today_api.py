@@ -14,6 +14,7 @@ from portal.schedule.models import Visit
 from tests.support.portal import Portal
 from tests.support.problems import done
 from tests.support.statements import statements
+from tests.support.world import enrolled, visit_id
 
 ELEANOR = "eleanor@example.org"
 
@@ -211,3 +212,18 @@ def test_late_means_the_window_has_passed_not_the_target(portal: Portal) -> None
     assert today(portal)["next_visit"]["label"] == "Month 3"
     portal.clock.now += timedelta(days=1)
     assert today(portal)["next_visit"]["label"] == "Month 6"
+
+
+def test_a_visit_that_got_no_time_is_told_until_a_month_after_its_window(portal: Portal) -> None:
+    with portal.database.transaction() as session:
+        someone = enrolled(session, portal.world, now=portal.clock.now, email="late@example.org")
+        month_3 = visit_id(session, someone, "month-3")
+    portal.clock.turn(days=30)  # its window closed on the 19th of March
+    phone = portal.browser("late@example.org")
+    told = phone.get("/api/me/today").get_json()
+    assert [(item["kind"], item["visit_id"]) for item in told["to_do"]] == [
+        ("visit_overdue", str(month_3))
+    ]
+    assert told["next_visit"]["id"] != str(month_3)
+    portal.clock.turn(days=25)
+    assert phone.get("/api/me/today").get_json()["to_do"] == []

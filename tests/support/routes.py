@@ -20,6 +20,7 @@ from tests.support.web import Browser
 # What each route asks for, by hand: "public", "signed in", or a permission.
 ROUTES = {
     "GET /api/openapi.json": "public",
+    "GET /api/help": "public",
     "GET /api/session": "public",
     "POST /api/sign-in/code": "public",
     "POST /api/sign-in": "public",

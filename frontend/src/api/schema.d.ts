@@ -314,6 +314,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to call, for somebody who cannot sign in. The teams' contacts are public. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Teams"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/calendar-feed": {
         parameters: {
             query?: never;
@@ -636,6 +673,7 @@ export interface paths {
             };
         };
         post?: never;
+        /** Take "I'll be there" back. Twice is once. */
         delete: {
             parameters: {
                 query?: never;
@@ -2149,6 +2187,9 @@ export interface components {
             name: string;
             when: string | null;
         };
+        Teams: {
+            teams: components["schemas"]["Help"][];
+        };
         Ticket: {
             expires_in_seconds: number;
             resend_in_seconds: number;
@@ -2188,7 +2229,7 @@ export interface components {
             /** Format: date */
             due_on: string;
             /** @enum {string} */
-            kind: "confirm_visit";
+            kind: "confirm_visit" | "visit_overdue";
             minutes: number;
             /** Format: uuid */
             visit_id: string;
@@ -2350,6 +2391,7 @@ export type StudySite = components['schemas']['StudySite'];
 export type StudyVersion = components['schemas']['StudyVersion'];
 export type StudyVisit = components['schemas']['StudyVisit'];
 export type StudyVisitActivity = components['schemas']['StudyVisitActivity'];
+export type Teams = components['schemas']['Teams'];
 export type Ticket = components['schemas']['Ticket'];
 export type TimeRequest = components['schemas']['TimeRequest'];
 export type Today = components['schemas']['Today'];

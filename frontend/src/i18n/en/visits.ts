@@ -5,6 +5,7 @@ export const visits = {
   "today.todo": "To do",
   "today.todo.noneNext": "Nothing to do now. Your next visit is {when}.",
   "today.todo.confirm": "Say if you can come: {visit}",
+  "today.todo.overdue": "{visit} has no time yet, and its days are over. If no one has called you, call the team.",
   "today.todo.soon": "This visit is soon. Say if you can come: {visit}",
   "today.coming": "After that",
   "today.all": "See the whole schedule",

@@ -8,6 +8,7 @@ export const visits: Translation<typeof english> = {
   "today.todo": "Por hacer",
   "today.todo.noneNext": "Ahora no hay nada que hacer. Su próxima visita: {when}.",
   "today.todo.confirm": "Díganos si puede venir: {visit}",
+  "today.todo.overdue": "{visit}: todavía no tiene hora y sus días ya pasaron. Si nadie le ha llamado, llame al equipo.",
   "today.todo.soon": "Falta poco para esta visita. Díganos si puede venir: {visit}",
   "today.coming": "Después",
   "today.all": "Ver todas las visitas",

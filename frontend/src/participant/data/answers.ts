@@ -4,6 +4,11 @@ import type { CalendarFeed, Device, Help, Schedule, Today, VisitDetail } from ".
 import { createResource, type Resource } from "./resource";
 
 export const help = createResource<Help>("help", () => read(api.GET("/api/me/help")));
+/** For somebody who is not signed in: every team of this portal. */
+export const teams = createResource<Help[]>(null, async () => {
+  const answer = await read(api.GET("/api/help"));
+  return answer.teams;
+});
 export const schedule = createResource<Schedule>("schedule", () => read(api.GET("/api/me/schedule")));
 export const today = createResource<Today>("today", async () => {
   const answer = await read(api.GET("/api/me/today"));

@@ -3,11 +3,11 @@ import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
 import { Dialog } from "../../ui/Dialog";
 import { Skeleton } from "../../ui/Skeleton";
-import { help } from "../data/answers";
+import { help, teams } from "../data/answers";
 import { useResource } from "../data/resource";
 import { standing } from "../data/session";
 import styles from "./HelpSheet.module.css";
-import { Team } from "./Team";
+import { Team, Teams } from "./Team";
 
 /** Whom to call. The same place on every page, and without a connection too. */
 export default function HelpSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -24,11 +24,19 @@ function Asked() {
   return loading ? <Skeleton label={t("app.loading")} /> : <Unknown />;
 }
 
-/** Before sign-in: what this phone still knows from last time, else where to find the number. */
+/** Before sign-in: the team this phone still knows from last time, else every team there is. */
 function Kept() {
   const { data } = help.shown.value;
   useEffect(() => void help.recall(), []);
-  return data ? <Team help={data} /> : <Unknown />;
+  return data ? <Team help={data} /> : <Everyone />;
+}
+
+function Everyone() {
+  const { data, loading } = useResource(teams);
+  if (loading && !data) return <Skeleton label={t("app.loading")} />;
+  const [first, ...others] = data ?? [];
+  if (!first) return <Unknown />;
+  return others.length ? <Teams teams={[first, ...others]} /> : <Team help={first} />;
 }
 
 function Unknown() {

@@ -24,13 +24,7 @@ export function Team({ help }: { help: Help }) {
           </ButtonLink>
         )}
       </div>
-      <div class={styles.emergency}>
-        <h3>{t("help.emergency")}</h3>
-        <p>{help.emergency_text}</p>
-        <ButtonLink kind="danger" icon="phone" href={`tel:${help.emergency_number}`}>
-          {t("help.emergency.call", { number: help.emergency_number })}
-        </ButtonLink>
-      </div>
+      <Emergency help={help} />
       {help.after_hours_phone && (
         <div class={styles.part}>
           <h3>{t("help.after")}</h3>
@@ -49,6 +43,35 @@ export function Team({ help }: { help: Help }) {
         </address>
       </div>
     </>
+  );
+}
+
+/** Several teams, for somebody who is not signed in: each with its number, then the emergency. */
+export function Teams({ teams }: { teams: readonly [Help, ...Help[]] }) {
+  return (
+    <>
+      {teams.map((help) => (
+        <div class={styles.call} key={help.phone}>
+          <p>{help.site_name}</p>
+          <Call number={help.phone} quiet>
+            <span class={styles.number}>{help.phone_display}</span>
+          </Call>
+        </div>
+      ))}
+      <Emergency help={teams[0]} />
+    </>
+  );
+}
+
+function Emergency({ help }: { help: Help }) {
+  return (
+    <div class={styles.emergency}>
+      <h3>{t("help.emergency")}</h3>
+      <p>{help.emergency_text}</p>
+      <ButtonLink kind="danger" icon="phone" href={`tel:${help.emergency_number}`}>
+        {t("help.emergency.call", { number: help.emergency_number })}
+      </ButtonLink>
+    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import { length, when } from "../visit/words";
 import styles from "./Today.module.css";
 
 /** Each line says what and how long it takes; when there is none, what comes next. */
-export function ToDoList({ items, next, today }: { items: readonly ToDo[]; next: Visit; today: string }) {
+export function ToDoList({ items, next, today }: { items: readonly ToDo[]; next: Visit | null; today: string }) {
   return (
     <section class={styles.section} aria-labelledby="to-do">
       <h2 id="to-do">{t("today.todo")}</h2>
@@ -19,7 +19,7 @@ export function ToDoList({ items, next, today }: { items: readonly ToDo[]; next:
           ))}
         </ul>
       ) : (
-        <p>{t("today.todo.noneNext", { when: when(next, today) })}</p>
+        next && <p>{t("today.todo.noneNext", { when: when(next, today) })}</p>
       )}
     </section>
   );
@@ -30,17 +30,22 @@ const SOON = 3;
 
 function Item({ item, today }: { item: ToDo; today: string }) {
   const soon = daysBetween(today, item.due_on) <= SOON;
-  const visit = item.visit_name;
   return (
     <a class={[styles.row, soon && styles.amber].filter(Boolean).join(" ")} href={`/visits/${item.visit_id}`}>
       <Icon name={soon ? "clock" : "check"} />
       <span class={styles.rowWords}>
         <span class={soon ? styles.mark : undefined}>
-          {soon ? t("today.todo.soon", { visit }) : t("today.todo.confirm", { visit })}
+          {words(item, soon)}
         </span>
-        <span class={styles.soft}>{length(item.minutes)}</span>
+        {item.minutes > 0 && <span class={styles.soft}>{length(item.minutes)}</span>}
       </span>
       <Icon name="chevron" />
     </a>
   );
+}
+
+function words(item: ToDo, soon: boolean): string {
+  const visit = item.visit_name;
+  if (item.kind === "visit_overdue") return t("today.todo.overdue", { visit });
+  return soon ? t("today.todo.soon", { visit }) : t("today.todo.confirm", { visit });
 }

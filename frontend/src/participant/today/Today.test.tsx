@@ -87,6 +87,13 @@ it("turns urgent when the visit is near and nobody has answered", async () => {
   expect(await screen.findByText("This visit is soon. Say if you can come: Scan")).toBeTruthy();
 });
 
+it("says that a visit got no time, also where nothing else is ahead", async () => {
+  const item = { kind: "visit_overdue" as const, visit_id: "visit-1", visit_name: "Scan", minutes: 0, due_on: "2099-03-01" };
+  answering({ [TODAY]: { body: aToday({ next_visit: null, coming: [], to_do: [item] }) } });
+  show(<TodayPage />);
+  expect(await screen.findByText(/Scan has no time yet/)).toBeTruthy();
+});
+
 it.each<[Today["status"], string]>([
   ["invited", "Your study team will plan your first visit with you."],
   ["screening", "Your study team is planning your next visit."],

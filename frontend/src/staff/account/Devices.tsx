@@ -65,7 +65,11 @@ export function Devices() {
                   )}
                 </span>
                 {!device.current && (
-                  <Button kind="quiet" onClick={() => void end(device.id, device.label)}>
+                  <Button
+                    kind="quiet"
+                    aria-label={t("devices.end_of", { label: device.label })}
+                    onClick={() => void end(device.id, device.label)}
+                  >
                     {t("devices.end")}
                   </Button>
                 )}

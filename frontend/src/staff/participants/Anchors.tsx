@@ -78,6 +78,8 @@ function AnchorForm({ participant, anchor, onClose }: FormProps) {
   }
 
   const present = stale?.present.anchors.find(({ key }) => key === anchor.key)?.date;
+  // Somebody else may have set it meanwhile: what was a first date is then a change, with a reason.
+  const dated = anchor.date ?? present;
   return (
     <InlineForm label={t("anchors.change_of", { label: anchor.label })} onSubmit={submit}>
       <Problems problem={problem} fields={{ date: "anchor-date", reason: "anchor-reason" }} />
@@ -101,7 +103,7 @@ function AnchorForm({ participant, anchor, onClose }: FormProps) {
           value={date}
           onInput={(event) => setDate(event.currentTarget.value)}
         />
-        {anchor.date && (
+        {dated && (
           <TextField
             id="anchor-reason"
             label={t("reason")}
@@ -112,7 +114,7 @@ function AnchorForm({ participant, anchor, onClose }: FormProps) {
         )}
       </Row>
       <Notice kind="amber" icon="calendar">
-        <p>{t(anchor.date ? "anchors.effect_change" : "anchors.effect_set")}</p>
+        <p>{t(dated ? "anchors.effect_change" : "anchors.effect_set")}</p>
       </Notice>
       {!stale && (
         <Actions>

@@ -60,7 +60,7 @@ function Row({ row, open, href }: { row: RequestRow; open: boolean; href: string
         ))}
       </td>
       <td>
-        <When at={row.made_at} />
+        <When at={row.made_at} end />
       </td>
       <td>
         <RequestMark status={row.status} />

@@ -67,6 +67,7 @@ export const desk = {
   "devices.this": "This device",
   "devices.seen": "Last used",
   "devices.end": "Sign out",
+  "devices.end_of": "Sign out: {label}",
   "devices.ended": "{label} is signed out.",
   "devices.all": "Sign out everywhere",
 } as const;
