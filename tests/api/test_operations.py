@@ -182,16 +182,15 @@ def test_a_statement_that_times_out_for_a_lock_is_unavailable_not_a_bug(
 ) -> None:
     """Another process holds the write lock of the embedded database for too long."""
     engine = small_portal.database.engine
-    with engine.connect() as waiting:
-        waiting.exec_driver_sql("PRAGMA busy_timeout")
     blocker = Database(engine.url)
+
+    def impatient(connection: Any, _record: object) -> None:
+        connection.execute("PRAGMA busy_timeout=50")
+
+    sa.event.listen(engine, "connect", impatient)
+    engine.dispose()  # so that the next connection is an impatient one
     with blocker.session() as session:
         session.execute(sa.text("SELECT 1"))  # BEGIN IMMEDIATE: the lock is taken
-
-        @sa.event.listens_for(engine, "begin", insert=True)
-        def impatient(connection: sa.Connection) -> None:
-            connection.exec_driver_sql("PRAGMA busy_timeout=50")
-
         answer = small_portal.browser().post("/api/sign-in/code", {"email": ELEANOR})
         problem(answer, 503, "unavailable")
     blocker.dispose()

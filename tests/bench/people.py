@@ -17,8 +17,9 @@ from portal.accounts.roles import Role
 from portal.audit.recorder import RECORDED, Actor, acting
 from portal.db import Database
 from portal.participants.models import Participant, ParticipantStatus
-from portal.schedule import booking, service
+from portal.schedule import booking, planning
 from portal.schedule.booking import Booking
+from portal.schedule.models import Visit, VisitStatus
 from portal.schedule.planning import participants_of_study, plan_participant
 from portal.study.models import Site, Study
 from portal.study.service import Catalog, put_in_force, sites
@@ -132,23 +133,43 @@ def planned_crowd(database: Database, count: int) -> None:
 
 
 def first(database: Database) -> Person:
-    """The first of the crowd, once her next visit is booked."""
+    """The first of the crowd, once her past visits are done and the next one is booked."""
     now = datetime.now(UTC)
     with database.transaction() as session:
         acting(session, BENCH, now)
         participant = session.scalar(sa.select(Participant).where(Participant.code == "P-00000"))
         assert participant is not None
-        _book_next(session, participant, now)
+        today = planning.local_today(now, participant.site.time_zone)
+        visits = planning.visits_of(session, participant)
+        for visit in visits:
+            if visit.window_end < today:
+                _done(session, visit, now)
+        _book(session, next(visit for visit in visits if visit.window_end >= today), today, now)
         return Person(participant.id, token_of(0))
 
 
-def _book_next(session: Session, participant: Participant, now: datetime) -> None:
-    visit = service.coming(session, participant.id, now=now, today=now.date())[0]
-    day = max(visit.target, now.date() + timedelta(days=2))
+def _done(session: Session, visit: Visit, now: datetime) -> None:
+    booking.record_outcome(
+        session,
+        visit,
+        VisitStatus.DONE,
+        activities_done=visit.activities,
+        version=visit.version,
+        reason="",
+        by="Bench",
+        now=now,
+    )
+
+
+def _book(session: Session, visit: Visit, today: date, now: datetime) -> None:
     booking.book(
         session,
         visit,
-        Booking(day=day, clock=time(9, 30), reason="Chosen by the bench"),
+        Booking(
+            day=max(visit.target, today + timedelta(days=2)),
+            clock=time(9, 30),
+            reason="Chosen by the bench",
+        ),
         version=visit.version,
         by="Bench",
         now=now,

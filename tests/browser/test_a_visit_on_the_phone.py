@@ -8,7 +8,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.browser.conftest import DESK, OpenScreen, Screen
 from tests.browser.desk_screens import panel
@@ -153,3 +153,29 @@ def test_help_names_the_team_of_her_own_site(screen: OpenScreen) -> None:
     expect(dialog.get_by_role("link", name="Call 911")).to_have_attribute("href", "tel:911")
     expect(dialog).to_contain_text("Clinic time (Chicago).")
     expect(dialog).to_contain_text("Monday to Thursday, 8:30 am to 4:30 pm")
+
+
+def test_an_answer_given_while_the_page_still_loads_is_not_overtaken(screen: OpenScreen) -> None:
+    opened = screen()
+    page = opened.enter_as("margaret@example.org")
+    expect(page.get_by_role("button", name="I'll be there")).to_be_visible()
+    page.wait_for_function("async () => (await indexedDB.databases()).length > 0")
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))
+
+    page.route("**/api/me/today", hold)
+    page.reload()
+    page.get_by_role("button", name="I'll be there").click()
+    expect(page.get_by_text("You said you will be there.")).to_be_visible()
+    (route, from_before) = held[0]
+    route.fulfill(response=from_before)
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("You said you will be there.")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="I'll be there")).to_be_visible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenScreen, Screen
 from tests.browser.mail import newest_code
@@ -110,6 +110,33 @@ def test_a_person_whose_language_is_spanish_is_spoken_to_in_spanish(screen: Open
     opened.page.get_by_role("button", name="Rosa Delgado Fuentes").click()
     expect(heading(opened.page, "Hola, Rosa")).to_be_visible()
     expect(opened.page.locator("html")).to_have_attribute("lang", "es")
+
+
+def test_everything_comes_in_her_language_however_late_its_texts_arrive(screen: OpenScreen) -> None:
+    opened = screen(service_workers="block")
+    page = opened.enter_as("rosa@example.org")
+    expect(heading(page, "Hola, Rosa")).to_be_visible()
+    asked: list[str] = []
+    opened.context.on(
+        "request",
+        lambda request: (
+            asked.append(request.headers["accept-language"]) if "/api/me/" in request.url else None
+        ),
+    )
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/assets/first-*.js", hold)
+    with page.expect_response("**/api/session"):
+        page.reload(wait_until="commit")
+    page.wait_for_function("async () => (await indexedDB.databases()).length > 0")
+    for route in late:
+        route.continue_()
+    expect(heading(page, "Hola, Rosa")).to_be_visible()
+    expect(page.get_by_text("Extracción de sangre para ctDNA")).to_be_visible()
+    assert set(asked) == {"es"}
 
 
 def test_staff_who_sign_in_at_the_phone_s_page_come_to_the_desk(screen: OpenScreen) -> None:

@@ -52,6 +52,9 @@ def test_the_list_can_be_narrowed_to_days_of_the_sites_calendar(
     assert not listed("2026-03-13", "2026-03-30")
     assert not listed("2026-03-01", "2026-03-11")
     assert listed("2026-03-01", "2026-03-30")
+    done(portal.at_desk().book(visit, "2026-03-13", "00:00"))
+    assert not listed(INSIDE, INSIDE)
+    assert listed("2026-03-13", "2026-03-13")
 
 
 def test_a_visit_long_before_its_window_is_not_listed_as_to_be_booked(portal: Portal) -> None:

@@ -219,6 +219,6 @@ def test_any_order_of_what_people_do_keeps_the_record_right(
 
     Machine.portal, Machine.desk = portal, desk
     run_state_machine_as_test(
-        Machine, settings=settings(max_examples=20, stateful_step_count=30, deadline=None)
+        Machine, settings=settings(max_examples=15, stateful_step_count=30, deadline=None)
     )
     assert len(reached) >= 6, reached  # else the rules lead nowhere

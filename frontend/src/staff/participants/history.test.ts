@@ -31,6 +31,19 @@ describe("the history in words", () => {
     ]);
   });
 
+  it("names the times that a participant asks for", () => {
+    const proposals = [
+      { date: "2027-03-10", part: "morning" },
+      { date: "2027-03-12", part: "afternoon" },
+    ];
+    const [change] = changesOf(null, { proposals }, speaking);
+    expect(change).toEqual({
+      name: "Proposals",
+      before: "",
+      after: "Wed 10 Mar 2027, morning; Fri 12 Mar 2027, afternoon",
+    });
+  });
+
   it("counts planned visits instead of listing them, and hides ids", () => {
     const after = { id: "x", participant_id: "y", visits: [{ id: "1" }, { id: "2" }] };
     expect(changesOf(null, after, speaking)).toEqual([{ name: "Visits", before: "", after: "2 visits" }]);

@@ -1,6 +1,7 @@
 import { clockIn, dayIn } from "../../i18n/dates";
-import type { Entries, HistoryRow, ParticipantDetail, ParticipantStatus, VisitStatus } from "../data/types";
+import type { Entries, HistoryRow, ParticipantDetail, ParticipantStatus, Proposal, VisitStatus } from "../data/types";
 import { language, t, type TextKey } from "../i18n";
+import { proposalWords } from "../requests/answer";
 import { shortDay } from "../words/dates";
 import { visitTitle } from "../visits/words";
 
@@ -79,6 +80,7 @@ export function valueWords(key: string, value: unknown, speaking: Speaking): str
   if (value === null || value === undefined || value === "") return "";
   if (typeof value === "boolean") return t(value ? "yes" : "no");
   if (Array.isArray(value)) {
+    if (key === "proposals") return (value as Proposal[]).map(proposalWords).join("; ");
     if (value.some(isRecord)) return t("visits.count", { n: value.length });
     return value.map((one) => speaking.names.get(String(one)) ?? plain(String(one))).join(", ");
   }

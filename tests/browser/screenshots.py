@@ -1,0 +1,130 @@
+"""Pictures of every screen: `python -m tests.browser.screenshots FOLDER`, to be looked at.
+
+With `--readme` it takes the three pictures of the README instead; FOLDER is then where they go,
+by default frontend/screenshots.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+
+from tests.browser import desk_screens, phone_screens
+from tests.browser.axe import paint
+from tests.browser.conftest import DESK, FLAGS, PHONE, ROOT, SMALL_PHONE, TABLET, running_demo
+from tests.setup.programs import find_chromium
+
+LOCALES = {"en": "en-US", "es": "es-US"}
+SCHEMES = ("light", "dark")
+OTHERS = ("rosa", "yvonne", "patricia", "carol", "denise", "beatriz", "sylvia")
+TALLEST = 3000
+COORDINATOR = "grace.okafor@example.org"
+
+
+@contextmanager
+def opened(
+    browser: Browser,
+    viewport: ViewportSize,
+    language: str = "en",
+    scheme: str = "light",
+    scale: int = 1,
+) -> Iterator[Page]:
+    """A page in a browser of its own."""
+    context = browser.new_context(
+        viewport=viewport,
+        locale=LOCALES[language],
+        color_scheme=scheme,
+        timezone_id="America/New_York",
+        reduced_motion="reduce",
+        device_scale_factor=scale,
+    )
+    yield context.new_page()
+    context.close()
+
+
+def enter(page: Page, address: str, email: str, language: str = "en") -> None:
+    headers = {"X-Portal-Request": "1"}
+    ask = page.context.request
+    ask.post(f"{address}/api/demo/sign-in", data={"email": email}, headers=headers)
+    ask.patch(f"{address}/api/account", data={"language": language}, headers=headers)
+
+
+def take(page: Page, folder: Path, name: str, viewports: tuple[ViewportSize, ...]) -> None:
+    """The screen in every size, light and dark; a phone's as long as its content."""
+    for viewport in viewports:
+        page.set_viewport_size(viewport)
+        length = page.evaluate("document.documentElement.scrollHeight")
+        if not page.locator("dialog:modal").count():
+            tall = min(max(length, viewport["height"]), TALLEST)
+            page.set_viewport_size({"width": viewport["width"], "height": tall})
+        for scheme in SCHEMES:
+            paint(page, scheme)
+            page.screenshot(path=folder / f"{name}-{viewport['width']}-{scheme}.png")
+    page.set_viewport_size(viewports[0])
+
+
+def phone(browser: Browser, address: str, folder: Path) -> None:
+    sizes = (PHONE, SMALL_PHONE)
+    for language in LOCALES:
+        with opened(browser, PHONE, language) as page:
+            for name in phone_screens.signed_out(page, address, language):
+                take(page, folder, f"phone-{name}-{language}", sizes)
+            enter(page, address, "eleanor@example.org", language)
+            for name in phone_screens.signed_in(page, address, language):
+                take(page, folder, f"phone-{name}-{language}", sizes)
+            for person in OTHERS:
+                enter(page, address, f"{person}@example.org", language)
+                for name in phone_screens.in_short(page, address, language):
+                    take(page, folder, f"phone-{name}-{person}-{language}", sizes)
+
+
+def desk(browser: Browser, address: str, folder: Path) -> None:
+    sizes = (DESK, TABLET)
+    with opened(browser, DESK) as page:
+        for name in desk_screens.signed_out(page, address):
+            take(page, folder, f"desk-{name}", sizes)
+        enter(page, address, COORDINATOR)
+        for name in desk_screens.signed_in(page, address):
+            take(page, folder, f"desk-{name}", sizes)
+
+
+def readme(browser: Browser, address: str, folder: Path) -> None:
+    with opened(browser, PHONE, scale=2) as page:
+        enter(page, address, "eleanor@example.org")
+        phone_screens.go(page, address, "/", "en")
+        page.screenshot(path=folder / "today.png")
+    with opened(browser, PHONE, "es", "dark", scale=2) as page:
+        enter(page, address, "rosa@example.org", "es")
+        phone_screens.go(page, address, "/schedule", "es")
+        page.screenshot(path=folder / "schedule.png")
+    with opened(browser, DESK) as page:
+        enter(page, address, COORDINATOR)
+        desk_screens.go(page, address, desk_screens.participant_path(page, address, "FH-001"))
+        expect(desk_screens.panel(page).get_by_role("button", name="Month 9")).to_be_visible()
+        page.screenshot(path=folder / "desk.png")
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description="Take pictures of every screen of the demo.")
+    asked.add_argument("folder", nargs="?", type=Path, default=ROOT / "frontend" / "screenshots")
+    asked.add_argument("--readme", action="store_true", help="only the pictures of the README")
+    wanted = asked.parse_args()
+    wanted.folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_demo(Path(folder) / "data") as demo,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        for part in (readme,) if wanted.readme else (phone, desk):
+            part(browser, demo.address, wanted.folder)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
