@@ -58,7 +58,9 @@ def _abused(kind: str, here: World) -> Iterator[Figure]:
     log = here.server.log.read_text(encoding="utf-8", errors="replace")
     for line in [line for line in log.splitlines() if '"bug"' in line][:5]:
         note(f"abuse.{kind}: {line[:300]}")
-    yield Figure(name=f"abuse.crashes.{kind}", value=log.count("was sent SIG"), unit="workers", goal=NONE)
+    yield Figure(
+        name=f"abuse.crashes.{kind}", value=log.count("was sent SIG"), unit="workers", goal=NONE
+    )
 
 
 def _warm(here: World) -> int:
