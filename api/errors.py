@@ -7,7 +7,6 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, jsonify
-from gunicorn.http.errors import NoMoreData, ParseException
 from marshmallow import Schema, fields
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -174,6 +173,4 @@ def register(app: Flask) -> None:
     app.register_error_handler(StaleDataError, from_race)
     app.register_error_handler(IntegrityError, from_race)
     app.register_error_handler(OperationalError, from_database)
-    app.register_error_handler(ParseException, from_broken_body)
-    app.register_error_handler(NoMoreData, from_broken_body)
     app.register_error_handler(Exception, from_bug)

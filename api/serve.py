@@ -9,9 +9,11 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.http.errors import NoMoreData, ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
 from api import create_app
+from api.errors import from_broken_body
 from portal.settings import Settings
 
 HEADERS_SECONDS = 5.0
@@ -73,4 +75,7 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        return create_app(self.settings)
+        app = create_app(self.settings)
+        for broken in (ParseException, NoMoreData):
+            app.register_error_handler(broken, from_broken_body)
+        return app
