@@ -122,8 +122,8 @@ PARTICIPANTS = (
         email="ruth@example.org",
         phone="+13055550144",
         standing="Month 35 of monitoring, near its end",
-        consent=1080,
-        last_dose=1050,
+        consent=1075,
+        last_dose=1045,
     ),
     Sample(
         code="FH-005",

@@ -7,6 +7,7 @@ by default frontend/screenshots.
 from __future__ import annotations
 
 import argparse
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -105,7 +106,8 @@ def readme(browser: Browser, address: str, folder: Path) -> None:
     with opened(browser, DESK) as page:
         enter(page, address, COORDINATOR)
         desk_screens.go(page, address, desk_screens.participant_path(page, address, "FH-001"))
-        expect(desk_screens.panel(page).get_by_role("button", name="Month 9")).to_be_visible()
+        desk_screens.panel(page).get_by_role("button", name=re.compile("^Month 6 ")).click()
+        expect(desk_screens.panel(page).get_by_text("Has not answered yet")).to_be_visible()
         page.screenshot(path=folder / "desk.png")
 
 

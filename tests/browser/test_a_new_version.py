@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import axe
 from tests.browser.conftest import BUILT, Demo, OpenScreen, running_demo
 
 pytestmark = pytest.mark.browser
@@ -62,6 +63,7 @@ def test_the_app_asks_before_it_updates_itself(screen: OpenScreen, app: Path) ->
     expect(page.get_by_text("A new version is ready.")).to_be_visible()
     assert version(page) == "Your visits in the study, and whom to call."
 
+    axe.check(page)
     page.get_by_role("button", name="Use it now").click()
     expect(page.locator("meta[name=description]")).to_have_attribute(
         "content", "The newer version."

@@ -10,6 +10,7 @@ import icalendar
 import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
+from tests.browser import axe
 from tests.browser.conftest import DESK, OpenScreen, Screen
 from tests.browser.desk_screens import panel
 
@@ -60,6 +61,7 @@ def test_saying_she_will_be_there_can_be_undone_and_is_seen_at_the_desk(
     page.get_by_role("button", name="I'll be there").click()
     expect(page.get_by_text("You said you will be there.")).to_be_visible()
     expect(to_do).to_contain_text("Nothing to do now. Your next visit is")
+    axe.check(page)
 
     desk = screen(DESK)
     desk.enter_as("grace.okafor@example.org", "/staff/participants")

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import axe
 from tests.browser.conftest import DESK, OpenScreen, Screen
 from tests.browser.desk_screens import panel
 
@@ -82,6 +83,7 @@ def test_three_days_and_a_note_are_reviewed_changed_sent_and_taken_back(
     heading(page, "Check and send")
     page.get_by_role("button", name="Send my request").click()
     heading(page, "Your request was sent")
+    axe.check(page)
     page.get_by_role("link", name="Back to the visit").click()
 
     expect(page.get_by_text("You asked for another time on")).to_be_visible()
@@ -152,6 +154,7 @@ def test_the_coordinator_books_one_of_her_days_and_she_sees_the_new_time(
     expect(card).to_contain_text("The time above is the new one.")
     visit.click()
     expect(page.get_by_text("The team says: See you then, Eleanor.")).to_be_visible()
+    axe.check(page)
     expect(page.get_by_role("button", name="I'll be there")).to_be_visible()
 
 

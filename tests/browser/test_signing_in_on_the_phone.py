@@ -175,6 +175,7 @@ def test_signing_out_leaves_nothing_about_her_on_the_phone(screen: OpenScreen) -
     expect(heading(page, "Sign in")).to_be_visible()
     expect(page.get_by_text("What was saved on this phone is gone")).to_be_visible()
 
+    page.wait_for_function("async () => (await indexedDB.databases()).length === 0")
     kept = page.evaluate(KEPT)
     assert kept["databases"] == []
     assert set(kept["local"]) <= {"portal.language", "portal.theme", "portal.text"}

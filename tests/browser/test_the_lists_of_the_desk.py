@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import axe
 from tests.browser.conftest import DESK, OpenScreen
 from tests.browser.desk_screens import panel
 from tests.browser.mail import newest_code
@@ -178,6 +179,8 @@ def test_an_ended_session_is_renewed_where_one_is_and_nothing_typed_is_lost(
     opened.context.clear_cookies()
     form.get_by_role("button", name="Add a participant").click()
     ended = page.get_by_role("dialog", name="Sign in again")
+    expect(ended.get_by_role("button", name="Grace Okafor")).to_be_visible()
+    axe.check(page)
     ended.get_by_role("button", name="Grace Okafor").click()
     expect(ended).to_be_hidden()
     expect(form.get_by_label("Name")).to_have_value("Alma Reyes")

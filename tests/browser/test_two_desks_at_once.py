@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser import axe
 from tests.browser.conftest import DESK, OpenScreen, Screen
 from tests.browser.desk_screens import panel
 
@@ -47,6 +48,7 @@ def test_the_second_booking_is_told_of_the_first_and_decides(screen: OpenScreen)
     expect(told).to_contain_text(TOLD)
     expect(told).to_contain_text("8:15 am")
     expect(told).to_contain_text("11:45 am")
+    axe.check(two.page)
     expect(second.get_by_label("Time", exact=True)).to_have_value("11:45")
     expect(second.get_by_label("Note on the place")).to_have_value("From 11:45")
     one.page.reload()

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import axe, layout
 from tests.browser.conftest import OpenScreen, Screen
 
 pytestmark = pytest.mark.browser
@@ -49,6 +50,7 @@ def test_today_schedule_and_visit_open_and_say_how_old_they_are(screen: OpenScre
         page.goto(opened.demo.address + path)
         expect(page.get_by_text(SAVED)).to_be_visible()
         expect(page.get_by_text(words).first).to_be_visible()
+        layout.check_fits(page)
     page.get_by_role("button", name="Help").click()
     dialog = page.get_by_role("dialog", name="Help")
     expect(dialog.get_by_role("link", name=re.compile("305-555-0100"))).to_be_visible()
@@ -103,6 +105,7 @@ def test_a_request_written_without_a_connection_is_kept_and_sent_later(screen: O
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Send my request").click()
     expect(page.get_by_role("alert")).to_contain_text("what you entered is still here")
+    axe.check(page)
     expect(page.get_by_text("Written in the basement.")).to_be_visible()
     opened.context.set_offline(False)
     page.get_by_role("button", name="Send my request").click()
