@@ -14,7 +14,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import access, errors, frontend, limits, operations, security
 from api.accounts.routes import blueprint as accounts
+from api.accounts.step_up_routes import blueprint as step_up
 from api.audit.routes import blueprint as audit
+from api.consent.desk_routes import blueprint as consent
+from api.consent.own_routes import blueprint as own_consent
+from api.consent.version_routes import blueprint as consent_versions
 from api.context import Parts
 from api.demo.routes import blueprint as demo
 from api.participants.routes import blueprint as participants
@@ -22,12 +26,18 @@ from api.schedule.calendar_routes import blueprint as calendar
 from api.schedule.desk_routes import blueprint as desk_visits
 from api.schedule.own_routes import blueprint as own_schedule
 from api.study.routes import blueprint as study
+from portal.consent.library import Library
+from portal.consent.sealing import SiteKeys
 from portal.db import Database
+from portal.files.store import FileStore
 from portal.mail import FolderMailer, Mailer, SmtpMailer
 from portal.settings import Settings
 from portal.study.service import Catalog
 
-BLUEPRINTS = (accounts, own_schedule, calendar, participants, desk_visits, audit, study)
+BLUEPRINTS = (
+    *(accounts, step_up, own_schedule, calendar, own_consent),
+    *(participants, desk_visits, consent, consent_versions, audit, study),
+)
 
 
 class PortalApi(Api):
@@ -58,6 +68,9 @@ def create_app(
         settings=settings,
         database=database or Database(settings.database_url),
         catalog=Catalog(),
+        library=Library(),
+        store=FileStore.of(settings),
+        keys=SiteKeys.of(settings),
         mailer=mailer or mailer_for(settings),
         clock=clock,
     )

@@ -200,8 +200,11 @@ def own(may: May, *, writes: bool = False) -> Any:
     return _declare(Access(Kind.OWN, may), check, writes=writes)
 
 
-def staff(may: May) -> Any:
-    """Staff whose role grants `may`; the view's queries start from :func:`sites`."""
+def staff(may: May, *, writes: bool = False) -> Any:
+    """Staff whose role grants `may`; the view's queries start from :func:`sites`.
+
+    `writes` is for the GET that notes who read.
+    """
 
     def check() -> None:
         places = [p for p in _need_caller().places_for(may) if p.role in STAFF_ROLES]
@@ -209,7 +212,7 @@ def staff(may: May) -> Any:
             raise NotAllowed("not_allowed")
         g.places = places
 
-    return _declare(Access(Kind.STAFF, may), check)
+    return _declare(Access(Kind.STAFF, may), check, writes=writes)
 
 
 def caller() -> Caller:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from api import create_app
 from api.commands import NotReady, ready_database
+from api.consent.commands import consent
 from api.serve import Server
 from api.study.commands import study
 from portal import backup as backups
@@ -107,7 +108,7 @@ def demo(reset: bool, reset_only: bool) -> None:
     with database.transaction() as session:
         if fill.is_empty(session):
             click.echo("Filling the sample database ...")
-            fill.fill(session, now=datetime.now(UTC))
+            fill.fill(session, settings=found, now=datetime.now(UTC))
     database.dispose()
     click.echo(f"Sample data: {folder}")
     if not reset_only:
@@ -236,3 +237,4 @@ def add_staff(study_key: str, site_key: str | None, role: str, name: str, email:
 
 
 portal.add_command(study)
+portal.add_command(consent)

@@ -9,7 +9,10 @@ from datetime import datetime
 from flask import current_app, g, request
 from sqlalchemy.orm import Session
 
+from portal.consent.library import Library
+from portal.consent.sealing import SiteKeys
 from portal.db import Database
+from portal.files.store import FileStore
 from portal.language import best
 from portal.mail import Mailer
 from portal.settings import Settings
@@ -23,6 +26,9 @@ class Parts:
     settings: Settings
     database: Database
     catalog: Catalog
+    library: Library
+    store: FileStore
+    keys: SiteKeys
     mailer: Mailer
     clock: Callable[[], datetime]
 

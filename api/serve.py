@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import threading
 import time
 from typing import Any
 
@@ -13,7 +14,9 @@ from gunicorn.http.errors import NoMoreData, ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
 from api import create_app
+from api.consent.sending import press_of
 from api.errors import from_broken_body
+from portal.consent import copies
 from portal.settings import Settings
 
 HEADERS_SECONDS = 5.0
@@ -78,4 +81,13 @@ class Server(BaseApplication):
         app = create_app(self.settings)
         for broken in (ParseException, NoMoreData):
             app.register_error_handler(broken, from_broken_body)
+        _make_waiting_documents(app)
         return app
+
+
+def _make_waiting_documents(app: Flask) -> None:
+    """Make, beside serving, what a crash kept from being made. Every process may try."""
+    press = press_of(app.extensions["portal"])
+    threading.Thread(
+        target=copies.make_waiting, args=(press,), name="documents", daemon=True
+    ).start()

@@ -1,7 +1,18 @@
 """All models, so that the metadata is whole: for migrations and for tests of the schema."""
 
-from portal.accounts.models import Account, DeviceSession, Membership, SignInTicket
+from portal.accounts.models import Account, DeviceSession, Membership, SignInTicket, StepUp
 from portal.audit.models import AuditEntry
+from portal.consent.models import (
+    Consent,
+    ConsentCopy,
+    ConsentEvent,
+    ConsentQuestion,
+    ConsentSignature,
+    ConsentTextFile,
+    ConsentVersion,
+    Withdrawal,
+)
+from portal.files.models import StoredFile
 from portal.participants.models import Participant, ParticipantStep
 from portal.schedule.models import CalendarFeed, TimeRequest, Visit, VisitStep
 from portal.study.models import Site, Study, StudyVersion
@@ -10,15 +21,25 @@ __all__ = [
     "Account",
     "AuditEntry",
     "CalendarFeed",
+    "Consent",
+    "ConsentCopy",
+    "ConsentEvent",
+    "ConsentQuestion",
+    "ConsentSignature",
+    "ConsentTextFile",
+    "ConsentVersion",
     "DeviceSession",
     "Membership",
     "Participant",
     "ParticipantStep",
     "SignInTicket",
     "Site",
+    "StepUp",
+    "StoredFile",
     "Study",
     "StudyVersion",
     "TimeRequest",
     "Visit",
     "VisitStep",
+    "Withdrawal",
 ]

@@ -101,6 +101,20 @@ class Settings:
         values.count(1),
     )
     max_request_bytes: int = setting("1000000", "largest request the API accepts", values.count(1))
+    max_upload_bytes: int = setting(
+        "15000000", "largest file that somebody may hand in", values.count(1)
+    )
+    storage_url: str = setting(
+        None, "where files are kept, for example s3://bucket/folder; empty: in the data folder"
+    )
+    signing_keys: Path | None = setting(
+        None,
+        "folder of the sites' signing keys; empty: signing-keys in the data folder",
+        values.path,
+    )
+    signing_passphrase: str = setting(
+        None, "locks the sites' signing keys; empty: made from PORTAL_SECRET_KEY", secret=True
+    )
     frontend_dir: Path = setting(
         str(Path(__file__).parent.parent / "frontend" / "dist"), "the built app", values.path
     )

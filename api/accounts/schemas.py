@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from api.fields import Email, Instant, Strict, TimeZone
+from portal.accounts.models import StepUpPurpose
 from portal.accounts.roles import Role
 from portal.language import languages
 
@@ -66,3 +67,27 @@ class Device(Schema):
 
 class Devices(Schema):
     devices = fields.List(fields.Nested(Device), required=True)
+
+
+class AskStepUp(Strict):
+    """What the fresh code is for. It can be used for nothing else."""
+
+    purpose = fields.Enum(StepUpPurpose, by_value=True, required=True)
+
+
+class StepUpTicket(Schema):
+    """`email`: where the code was sent, so that she knows where to look."""
+
+    id = fields.UUID(required=True)
+    expires_in_seconds = fields.Integer(required=True)
+    resend_in_seconds = fields.Integer(required=True)
+    email = fields.String(required=True)
+
+
+class ConfirmStepUp(Strict):
+    code = fields.String(required=True, validate=[validate.Length(min=1), validate.Length(max=40)])
+
+
+class ConfirmedStepUp(Schema):
+    id = fields.UUID(required=True)
+    valid_until = Instant(required=True)

@@ -8,7 +8,8 @@ from uuid import UUID
 from flask import Response
 
 from api import access
-from api.access import own_place
+from api.access import caller, own_place
+from api.consent import present as consent
 from api.context import db, parts
 from api.fields import Blueprint, Empty
 from api.schedule import present, schemas
@@ -36,6 +37,11 @@ def _mine() -> tuple[Participant, definition.Study, present.Reader]:
     return participant, study, present.reader(participant)
 
 
+def _consents() -> bool:
+    """Whether the caller may see to the consent: the participant herself, no care partner."""
+    return own_place() in caller().places_for(May.OWN_CONSENT)
+
+
 @blueprint.get("/api/me/today")
 @access.own(May.OWN_SCHEDULE_READ)
 @blueprint.response(200, schemas.Today)
@@ -54,6 +60,7 @@ def today() -> dict[str, Any]:
         "next_visit": shown[0] if shown else None,
         "to_do": present.to_do(visits, who),
         "coming": shown[1:],
+        "consent": consent.today(participant) if _consents() else None,
         "help": present.help_card(study, study.site(participant.site.key)),
     }
 

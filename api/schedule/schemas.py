@@ -146,6 +146,16 @@ class ToDo(Schema):
     due_on = fields.Date(required=True)
 
 
+class ConsentToDo(Schema):
+    """A consent that waits for her. `minutes`: what is left to read. `answered`: the team replied."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(("sign", "sign_again")))
+    begun = fields.Boolean(required=True)
+    minutes = fields.Integer(required=True)
+    sign_by = fields.Date(required=True, allow_none=True)
+    answered = fields.Boolean(required=True)
+
+
 class Today(Schema):
     now = Instant(required=True)
     today = fields.Date(required=True)
@@ -155,6 +165,7 @@ class Today(Schema):
     next_visit = fields.Nested(Visit, required=True, allow_none=True)
     to_do = fields.List(fields.Nested(ToDo), required=True)
     coming = fields.List(fields.Nested(Visit), required=True)
+    consent = fields.Nested(ConsentToDo, required=True, allow_none=True)
     help = fields.Nested(Help, required=True)
 
 

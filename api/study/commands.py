@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from api.commands import ready_database
+from api.study.check_texts import check_texts
 from portal.audit.recorder import Actor, acting
 from portal.schedule import new_version
 from portal.schedule.new_version import Effect
@@ -29,8 +30,12 @@ def study() -> None:
 @study.command("check")
 @FILE
 def check_file(file: Path) -> None:
-    """Name every fault of FILE with its line and what to write instead."""
+    """Name every fault of FILE with its line and what to write instead.
+
+    The consent texts in the folder "consent" beside it are checked too.
+    """
     faults = check(file.read_bytes(), file.name)
+    faults += check_texts(file)
     for fault in faults:
         click.echo(str(fault))
     errors = sum(fault.severity is Severity.ERROR for fault in faults)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
@@ -101,3 +102,33 @@ class DeviceSession(Audited, Entity):
     ended_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship()
+
+
+class StepUpPurpose(StrEnum):
+    """What a person proves again who she is for."""
+
+    SIGN_CONSENT = "sign_consent"
+    COUNTERSIGN_CONSENT = "countersign_consent"
+
+
+class StepUpMethod(StrEnum):
+    EMAIL_CODE = "email_code"
+
+
+class StepUp(Entity):
+    """One re-authentication, see :mod:`portal.accounts.step_up`. The code's HMAC is kept."""
+
+    __tablename__ = "step_up"
+    __table_args__ = (sa.Index(None, "account_id", "made_at"),)
+
+    account_id: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
+    session_id: Mapped[UUID] = mapped_column(sa.ForeignKey("device_session.id"))
+    purpose: Mapped[StepUpPurpose] = mapped_column(stored(StepUpPurpose, "purpose"))
+    method: Mapped[StepUpMethod] = mapped_column(stored(StepUpMethod, "method"))
+    code_mac: Mapped[str] = mapped_column(sa.String(64))
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    wrong_tries: Mapped[int] = mapped_column(default=0)
+    confirmed_at: Mapped[datetime | None]
+    valid_until: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]

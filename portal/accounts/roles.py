@@ -25,10 +25,15 @@ class May(StrEnum):
 
     OWN_SCHEDULE_READ = "own.schedule.read"
     OWN_SCHEDULE_ANSWER = "own.schedule.answer"
+    OWN_CONSENT = "own.consent"
     PARTICIPANTS_READ = "participants.read"
     PARTICIPANTS_WRITE = "participants.write"
     VISITS_WRITE = "visits.write"
     HISTORY_READ = "history.read"
+    CONSENT_READ = "consent.read"
+    CONSENT_WRITE = "consent.write"
+    CONSENT_COUNTERSIGN = "consent.countersign"
+    CONSENT_VERSIONS = "consent.versions"
     STUDY_READ = "study.read"
 
 
@@ -38,7 +43,7 @@ STAFF_ROLES = frozenset(Role) - OWN_ROLES
 # Read each line as "this role may …". The table is checked against a hand-written copy in
 # tests/accounts/test_roles.py: change both, and say why in the commit.
 MAY: Mapping[Role, frozenset[May]] = {
-    Role.PARTICIPANT: frozenset({May.OWN_SCHEDULE_READ, May.OWN_SCHEDULE_ANSWER}),
+    Role.PARTICIPANT: frozenset({May.OWN_SCHEDULE_READ, May.OWN_SCHEDULE_ANSWER, May.OWN_CONSENT}),
     Role.CARE_PARTNER: frozenset({May.OWN_SCHEDULE_READ}),
     Role.COORDINATOR: frozenset(
         {
@@ -46,6 +51,8 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.PARTICIPANTS_WRITE,
             May.VISITS_WRITE,
             May.HISTORY_READ,
+            May.CONSENT_READ,
+            May.CONSENT_WRITE,
             May.STUDY_READ,
         }
     ),
@@ -55,10 +62,16 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.PARTICIPANTS_WRITE,
             May.VISITS_WRITE,
             May.HISTORY_READ,
+            May.CONSENT_READ,
+            May.CONSENT_WRITE,
+            May.CONSENT_COUNTERSIGN,
+            May.CONSENT_VERSIONS,
             May.STUDY_READ,
         }
     ),
     Role.FINANCE: frozenset({May.STUDY_READ}),
-    Role.MONITOR: frozenset({May.PARTICIPANTS_READ, May.HISTORY_READ, May.STUDY_READ}),
-    Role.ADMIN: frozenset({May.STUDY_READ}),
+    Role.MONITOR: frozenset(
+        {May.PARTICIPANTS_READ, May.HISTORY_READ, May.CONSENT_READ, May.STUDY_READ}
+    ),
+    Role.ADMIN: frozenset({May.CONSENT_VERSIONS, May.STUDY_READ}),
 }

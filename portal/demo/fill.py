@@ -6,7 +6,7 @@ history reads as six years of work and not as one busy second.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID, uuid5
@@ -18,21 +18,30 @@ from portal.accounts import people
 from portal.accounts.models import Account
 from portal.accounts.roles import Role
 from portal.audit.recorder import Actor, acting, because
-from portal.demo.people import PARTICIPANTS, STAFF, Sample
+from portal.consent.library import Library
+from portal.consent.sealing import SiteKeys
+from portal.demo import consents
+from portal.demo.consents import Consenting, Tools
+from portal.demo.people import PARTICIPANTS, STAFF, Again, Sample
 from portal.participants import service as participants
-from portal.participants.models import Participant
+from portal.participants.models import Participant, ParticipantStatus
 from portal.participants.service import NewParticipant
 from portal.schedule import booking, planning, service
 from portal.schedule.booking import Booking
 from portal.schedule.models import Visit, VisitStatus
 from portal.schedule.planning import local_today
 from portal.schedule.windows import to_instant
+from portal.settings import Settings
+from portal.study.definition import SignerRole
 from portal.study.models import Site, Study
 from portal.study.service import Catalog, put_in_force, sites
 
 STUDY_FILE = Path(__file__).parent.parent / "studies" / "free-her" / "study.yaml"
 BOOK_AHEAD = timedelta(days=45)
 LEFT_DAYS_AGO = 20
+AMENDED_DAYS_AGO = 8
+SIGN_AGAIN_IN_DAYS = 16
+QUESTION = "If the test finds something, how soon would I get the drug again?"
 FRIDAY = 4
 _NAMESPACE = UUID("3b7a3c07-6a44-4d2f-9a54-2f5f1a0c8f10")
 DEMO = Actor("portal: demo")
@@ -42,34 +51,49 @@ def is_empty(session: Session) -> bool:
     return session.scalar(sa.select(Study.id).limit(1)) is None
 
 
-def fill(session: Session, *, now: datetime) -> None:
-    """Load the sample study and everyone in it. The caller commits."""
-    catalog = Catalog()
+def fill(session: Session, *, settings: Settings, now: datetime) -> None:
+    """Load the sample study and everyone in it, with the sites' keys. The caller commits.
+
+    The documents are asked for; the server makes them beside serving.
+    """
+    tools = Tools(settings, SiteKeys.of(settings), Catalog(), Library())
     begun = now - timedelta(days=1400)
     acting(session, DEMO, begun)
     source = STUDY_FILE.read_text(encoding="utf-8")
     study = put_in_force(session, source, name=STUDY_FILE.name, now=begun)
-    order = [site.key for site in catalog.get(session, study.id, study.version).sites]
+    order = [site.key for site in tools.catalog.get(session, study.id, study.version).sites]
     by_key = sites(session, study.id)
     places = [by_key[key] for key in order]
+    consents.make_keys(study, by_key, tools, now)
+    consents.put_in_force(session, study, "1", tools, again_by=None, now=begun)
     staff = _add_staff(session, study, places, begun)
-    for sample in PARTICIPANTS:
-        _Story(session, sample, places[sample.site], staff[sample.site], catalog, now).tell()
+    stories = [
+        _Story(session, sample, places[sample.site], staff[sample.site], tools, now)
+        for sample in PARTICIPANTS
+    ]
+    for story in stories:
+        story.tell()
+    amended = now - timedelta(days=AMENDED_DAYS_AGO)
+    acting(session, DEMO, amended)
+    again_by = now.date() + timedelta(days=SIGN_AGAIN_IN_DAYS)
+    consents.put_in_force(session, study, "2", tools, again_by=again_by, now=amended)
+    for story in stories:
+        story.sign_again()
 
 
 def _add_staff(
     session: Session, study: Study, places: Sequence[Site], now: datetime
-) -> dict[int, Account]:
-    coordinators: dict[int, Account] = {}
+) -> dict[int, dict[Role, Account]]:
+    team: dict[int, dict[Role, Account]] = {}
     for person in STAFF:
         account = people.account(
             session, email=person.email, name=person.name, language="en", now=now
         )
         site_id = None if person.site is None else places[person.site].id
         people.join(session, account, person.role, study_id=study.id, site_id=site_id, now=now)
-        if person.role is Role.COORDINATOR and person.site is not None:
-            coordinators[person.site] = account
-    return coordinators
+        if person.site is not None:
+            team.setdefault(person.site, {})[person.role] = account
+    return team
 
 
 class _Story:
@@ -80,21 +104,25 @@ class _Story:
         session: Session,
         sample: Sample,
         site: Site,
-        coordinator: Account,
-        catalog: Catalog,
+        team: Mapping[Role, Account],
+        tools: Tools,
         now: datetime,
     ) -> None:
         self.session = session
         self.sample = sample
         self.site = site
-        self.coordinator = coordinator
-        self.catalog = catalog
+        self.coordinator = team[Role.COORDINATOR]
+        self.investigator = team[Role.INVESTIGATOR]
+        self.tools = tools
+        self.catalog = tools.catalog
         self.now = now
         self.moment = now
         self.today = local_today(now, site.time_zone)
 
     def tell(self) -> None:
         participant = self.join()
+        self.participant = participant
+        self.consent(participant)
         self.set_dates(participant)
         for visit in planning.visits_of(self.session, participant):
             self.live(visit)
@@ -130,23 +158,65 @@ class _Story:
         )
 
     def set_dates(self, participant: Participant) -> None:
-        for key, days in (("consent", self.sample.consent), ("last_dose", self.sample.last_dose)):
-            if days is None:
-                continue
-            self.go_to(self.ago(days), 16)
-            participants.set_anchor(
-                self.session,
-                participant,
-                key,
-                self.ago(days),
-                version=participant.version,
-                reason="",
-                by=self.coordinator.name,
-                catalog=self.catalog,
-                now=self.moment,
-            )
+        days = self.sample.last_dose
+        if days is None:
+            return
+        self.go_to(self.ago(days), 16)
+        participants.set_anchor(
+            self.session,
+            participant,
+            "last_dose",
+            self.ago(days),
+            version=participant.version,
+            reason="",
+            by=self.coordinator.name,
+            catalog=self.catalog,
+            now=self.moment,
+        )
+        self.session.flush()
+
+    def consent(self, participant: Participant) -> None:
+        """She reads and signs; the coordinator who led the talk and the investigator follow."""
+        if self.sample.consent is None:
+            return
+        way = Consenting(self.session, participant, self.tools)
+        herself = self.herself()
+        self.go_to(self.ago(self.sample.consent), 14)
+        way.read(herself, self.moment)
+        self.go_to(self.ago(self.sample.consent), 15)
+        way.sign(herself, self.moment)
+        self.countersign(way, self.ago(self.sample.consent))
+        self.go_to(self.ago(self.sample.consent), 17)
+        self.set_flags(participant)
+
+    def herself(self) -> Account:
+        found = people.account_of(self.session, self.sample.email)
+        assert found is not None  # noqa: S101
+        return found
+
+    def countersign(self, way: Consenting, day: date) -> None:
+        self.go_to(day, 16)
+        way.countersign(self.coordinator, SignerRole.DISCUSSION_LEADER, self.moment)
+        self.go_to(day, 17)
+        way.countersign(self.investigator, SignerRole.INVESTIGATOR, self.moment)
+        self.session.flush()
+
+    def sign_again(self) -> None:
+        """The amended text: who has signed it by now, and who reads it."""
+        way = Consenting(self.session, self.participant, self.tools)
+        if self.sample.reads:
+            self.go_to(self.ago(2), 20)
+            way.read(self.herself(), self.moment, upto=0.4)
             self.session.flush()
-            self.set_flags(participant)
+            way.ask(self.herself(), QUESTION, self.moment)
+        if self.sample.again is Again.DUE or self.sample.leaves is not None:
+            return
+        self.go_to(self.ago(6), 19)
+        way.read(self.herself(), self.moment)
+        way.sign(self.herself(), self.moment)
+        if self.sample.again is Again.COMPLETE:
+            self.countersign(way, self.ago(5))
+        self.session.flush()
 
     def set_flags(self, participant: Participant) -> None:
         participants.update(
@@ -234,6 +304,10 @@ class _Story:
     def leave(self, participant: Participant) -> None:
         assert self.sample.leaves is not None  # noqa: S101
         self.go_to(self.ago(LEFT_DAYS_AGO), 12)
+        if self.sample.leaves is ParticipantStatus.WITHDRAWN:
+            way = Consenting(self.session, participant, self.tools)
+            way.withdraw(self.herself(), self.sample.reason, self.moment)
+            return
         participants.change_status(
             self.session,
             participant,

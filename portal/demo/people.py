@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from portal.accounts.roles import Role
 from portal.participants.models import ParticipantStatus
 
 MIAMI, OTHER = 0, 1
 """Index of the site in the study file."""
+
+
+class Again(StrEnum):
+    """How far somebody is with the amended consent."""
+
+    DUE = "due"
+    SIGNED = "signed"
+    COMPLETE = "complete"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +31,11 @@ class Staff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """A participant. `consent` and `last_dose` count days before today; None: not yet."""
+    """A participant. `consent` and `last_dose` count days before today; None: not yet.
+
+    `again`: how far she is with the amended consent, if she signed the first. `reads`: she is on
+    her way through the text and has a question.
+    """
 
     code: str
     name: str
@@ -41,6 +54,8 @@ class Sample:
     books_ahead: bool = True
     asks_for_another_time: bool = False
     late: bool = False
+    again: Again = Again.DUE
+    reads: bool = False
 
 
 STAFF = (
@@ -64,6 +79,13 @@ STAFF = (
         role=Role.INVESTIGATOR,
         site=MIAMI,
         standing="Investigator at the first site",
+    ),
+    Staff(
+        email="luis.ferrer@example.org",
+        name="Luis Ferrer, MD",
+        role=Role.INVESTIGATOR,
+        site=OTHER,
+        standing="Investigator at the second site",
     ),
     Staff(
         email="omar.haddad@example.org",
@@ -92,7 +114,8 @@ PARTICIPANTS = (
         name="Eleanor Whitfield",
         email="eleanor@example.org",
         phone="+13055550141",
-        standing="Month 7 of monitoring, next visit booked",
+        standing="Month 7 of monitoring, next visit booked, signed the new consent",
+        again=Again.COMPLETE,
         consent=215,
         last_dose=184,
     ),
@@ -103,6 +126,7 @@ PARTICIPANTS = (
         phone="+13055550142",
         standing="Month 12 of monitoring, speaks Spanish",
         language="es",
+        again=Again.COMPLETE,
         partly="month-6",
         consent=380,
         last_dose=356,
@@ -112,7 +136,7 @@ PARTICIPANTS = (
         name="Margaret Ansah",
         email="margaret@example.org",
         phone="+13055550143",
-        standing="Week 3 of monitoring",
+        standing="Week 3 of monitoring, the changed consent is to be signed",
         consent=45,
         last_dose=18,
     ),
@@ -121,7 +145,8 @@ PARTICIPANTS = (
         name="Ruth Lindqvist",
         email="ruth@example.org",
         phone="+13055550144",
-        standing="Month 35 of monitoring, near its end",
+        standing="Month 35 of monitoring, signed the new consent, team signs next",
+        again=Again.SIGNED,
         consent=1075,
         last_dose=1045,
     ),
@@ -159,7 +184,8 @@ PARTICIPANTS = (
         name="Yvonne Castellano",
         email="yvonne@example.org",
         phone="+13055550148",
-        standing="Invited, nothing planned yet",
+        standing="Invited, reads the consent and has a question",
+        reads=True,
     ),
     Sample(
         code="FH-009",

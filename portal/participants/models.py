@@ -43,6 +43,18 @@ TAKING_PART = frozenset({_S.INVITED, _S.SCREENING, _S.ENROLLED})
 """Who has visits ahead."""
 
 
+class ConsentStanding(StrEnum):
+    """What a participant's consent allows now. :mod:`portal.consent` sets it, planning reads it.
+
+    RECORDS_ONLY: she stopped the visits and lets her records be followed.
+    """
+
+    NONE = "none"
+    IN_FORCE = "in_force"
+    RECORDS_ONLY = "records_only"
+    WITHDRAWN = "withdrawn"
+
+
 class DatesByKey(TypeDecorator[dict[str, date]]):
     """A small table of dates, stored as JSON of ISO dates. Assign a new dict to change it."""
 
@@ -66,7 +78,8 @@ class Participant(Audited, Entity):
     """A person in a study. `code` is the study's number for her, unique within the study.
 
     `anchors`: the dates the schedule counts from, by key of the study file. `flags`: facts that
-    switch activities on, sorted. `version` rises at each change (optimistic locking).
+    switch activities on, sorted. `visits_wait_after`: after that day no visit is booked until she
+    has signed the new version of the consent; None: none waits. `version` rises at each change (optimistic locking).
     """
 
     __tablename__ = "participant"
@@ -84,6 +97,10 @@ class Participant(Audited, Entity):
     )
     anchors: Mapped[dict[str, date]] = mapped_column(DatesByKey, default=dict)
     flags: Mapped[list[str]] = mapped_column(default=list)
+    consent: Mapped[ConsentStanding] = mapped_column(
+        stored(ConsentStanding, "consent"), default=ConsentStanding.NONE
+    )
+    visits_wait_after: Mapped[date | None]
     made_at: Mapped[datetime]
     version: Mapped[int] = mapped_column()
 

@@ -20,6 +20,7 @@ from portal.accounts.roles import Role
 from portal.accounts.sign_in import normalise
 from portal.audit.recorder import because
 from portal.errors import Conflict, NotFound, RuleBroken, StaleEdit
+from portal.participants import consenting
 from portal.participants.models import TAKING_PART, Participant, ParticipantStatus
 from portal.schedule import planning
 from portal.study.models import Site
@@ -199,7 +200,8 @@ def set_anchor(
 ) -> None:
     """Set or change a date that the schedule counts from, and plan the visits by it.
 
-    The anchor of the first phase starts screening, the anchor of enrolment enrols.
+    The anchor of the first phase starts screening, the anchor of enrolment enrols: it needs a
+    consent in force where the study has one.
     """
     check_version(participant, version)
     study = catalog.get(session, participant.study_id, participant.study.version)
@@ -212,9 +214,9 @@ def set_anchor(
         return
     if before is not None and not reason:
         raise RuleBroken("reason_needed", field="reason")
-    first, last = now.date() - EARLIEST, now.date() + LATEST
-    if not first <= day <= last:
-        raise RuleBroken("anchor_out_of_range", field="date", day=day, first=first, last=last)
+    _check_day(day, now.date())
+    if key == study.enrolment_anchor:
+        consenting.check_consent(study, participant, field="date")
     because(session, reason)
     participant.anchors = {**participant.anchors, key: day}
     if key == study.phases[0].anchor and participant.status is ParticipantStatus.INVITED:
@@ -222,6 +224,12 @@ def set_anchor(
     if key == study.enrolment_anchor and participant.status is ParticipantStatus.SCREENING:
         participant.move_to(ParticipantStatus.ENROLLED, by=by, at=now, reason=reason)
     planning.plan_participant(session, participant, study, now=now, correct_past=before is not None)
+
+
+def _check_day(day: date, today: date) -> None:
+    first, last = today - EARLIEST, today + LATEST
+    if not first <= day <= last:
+        raise RuleBroken("anchor_out_of_range", field="date", day=day, first=first, last=last)
 
 
 NEEDS_REASON = frozenset({ParticipantStatus.WITHDRAWN, ParticipantStatus.INELIGIBLE})
@@ -238,14 +246,21 @@ def change_status(
     catalog: Catalog,
     now: datetime,
 ) -> None:
-    """Move to another status; leaving the study takes the visits ahead away."""
+    """Move to another status; leaving the study takes the visits ahead away.
+
+    Who comes back signs a new consent before anything is planned.
+    """
     check_version(participant, version)
     back = new is ParticipantStatus.SCREENING and participant.status not in TAKING_PART
     if (new in NEEDS_REASON or back) and not reason:
         raise RuleBroken("reason_needed", field="reason")
+    study = catalog.get(session, participant.study_id, participant.study.version)
+    if new is ParticipantStatus.ENROLLED:
+        consenting.check_consent(study, participant, field="status")
     because(session, reason)
     participant.move_to(new, by=by, at=now, reason=reason)
-    study = catalog.get(session, participant.study_id, participant.study.version)
+    if back:
+        consenting.came_back(participant)
     if new not in TAKING_PART:
         planning.cancel_ahead(session, participant, by=by, reason=reason, now=now)
     planning.plan_participant(session, participant, study, now=now)

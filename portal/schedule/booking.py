@@ -61,11 +61,15 @@ def book(
 ) -> None:
     """Give the visit a time, or another one. Outside its window a reason is needed.
 
-    Raises GapInClock for a time that the clocks skip, RuleBroken for the past.
+    Raises GapInClock for a time that the clocks skip, RuleBroken for the past and for visits that
+    wait until the new consent is signed.
     """
     check_version(visit, version)
     if visit.participant.status not in TAKING_PART:
         raise RuleBroken("not_taking_part", status=visit.participant.status)
+    waits = visit.participant.visits_wait_after
+    if waits is not None and local_today(now, visit.site.time_zone) > waits:
+        raise RuleBroken("consent_visits_wait", field="date", day=waits)
     starts_at = to_instant(booking.day, booking.clock, visit.site.time_zone)
     if starts_at <= now:
         raise RuleBroken("in_past", field="date")

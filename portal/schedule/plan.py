@@ -21,10 +21,15 @@ _NAMESPACE = UUID("6d0f4b0a-3c55-5c39-9a0e-3f1d5c7a9b21")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What planning knows about a participant: the dates and the flags that are set."""
+    """What planning knows about a participant: the dates and the flags that are set.
+
+    `consented`: her consent is in force, or the study asks for none. Without it only the visits
+    that the study plans before a consent are planned.
+    """
 
     anchors: Mapping[str, date] = field(default_factory=dict)
     flags: frozenset[str] = frozenset()
+    consented: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +96,22 @@ def visit_id(participant_id: UUID, visit_key: str, occurrence: str) -> UUID:
 def desired(study: Study, facts: Facts) -> tuple[PlannedVisit, ...]:
     """The visits that `study` asks for, given `facts`, by target date, then in file order.
 
-    Left out: visits whose anchor has no date yet, visits for a flag that is not set, and
-    occurrences at which none of the activities takes place.
+    Left out: visits whose anchor has no date yet, visits for a flag that is not set, visits that
+    wait for a consent, and occurrences at which none of the activities takes place.
     """
     visits = [
         planned
         for visit in study.visits
-        if visit.anchor in facts.anchors and (visit.when is None or visit.when in facts.flags)
+        if _is_due(study, visit, facts)
         for planned in _occurrences(study, visit, facts)
     ]
     return tuple(sorted(visits, key=lambda planned: planned.target))
+
+
+def _is_due(study: Study, visit: Visit, facts: Facts) -> bool:
+    if visit.anchor not in facts.anchors or (visit.when and visit.when not in facts.flags):
+        return False
+    return study.consent is None or facts.consented or visit.key in study.consent.visits_before
 
 
 def _occurrences(study: Study, visit: Visit, facts: Facts) -> Iterator[PlannedVisit]:

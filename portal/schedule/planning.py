@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from portal.audit.recorder import RECORDED, plain, record
-from portal.participants.models import TAKING_PART, Participant
+from portal.participants.models import TAKING_PART, ConsentStanding, Participant
 from portal.schedule.models import OPEN, TimeRequest, TimeRequestStatus, Visit, VisitStatus
 from portal.schedule.plan import (
     ExistingVisit,
@@ -74,7 +74,11 @@ def decide(
     """What planning would change, without changing it."""
     wanted: Sequence[PlannedVisit] = ()
     if participant.status in TAKING_PART:
-        facts = Facts(anchors=participant.anchors, flags=frozenset(participant.flags))
+        facts = Facts(
+            anchors=participant.anchors,
+            flags=frozenset(participant.flags),
+            consented=participant.consent is ConsentStanding.IN_FORCE,
+        )
         wanted = desired(study, facts)
     today = local_today(now, participant.site.time_zone)
     return changes(

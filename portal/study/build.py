@@ -8,6 +8,7 @@ from typing import Any
 from portal.study.definition import (
     Activity,
     Anchor,
+    ConsentRules,
     Flag,
     OfficeHours,
     Phase,
@@ -36,7 +37,16 @@ def build(entries: Entries) -> Study:
             "activities": {activity.key: activity for activity in activities},
             "visits": tuple(_visit(visit) for visit in entries["visits"]),
             "sites": tuple(_site(site) for site in entries["sites"]),
+            "consent": _consent(entries["consent"]) if "consent" in entries else None,
         }
+    )
+
+
+def _consent(entries: Entries) -> ConsentRules:
+    return ConsentRules(
+        anchor=entries["anchor"],
+        visits_before=tuple(entries.get("visits_before", ())),
+        countersigned_by=tuple(entries.get("countersigned_by", ())),
     )
 
 

@@ -15,6 +15,7 @@ from portal.study.definition import Activity, Phase, Site, Study, Visit
 from portal.study.describe import (
     activities_of,
     amount,
+    consent_of,
     hours_of,
     place_of,
     schedule_of,
@@ -132,6 +133,7 @@ def _whole(old: Study, new: Study) -> Iterator[Difference]:
     for name, before, after in (
         ("registry", old.registry or "none", new.registry or "none"),
         ("anchor of enrolment", old.enrolment_anchor, new.enrolment_anchor),
+        ("way of taking consent", consent_of(old), consent_of(new)),
     ):
         if before != after:
             yield Difference("study", f"The {name} is {after} (until now: {before}).")

@@ -33,6 +33,14 @@ class ActivityKind(StrEnum):
     CALL = "call"
 
 
+class SignerRole(StrEnum):
+    """In what role somebody signs a consent."""
+
+    PARTICIPANT = "participant"
+    DISCUSSION_LEADER = "discussion_leader"
+    INVESTIGATOR = "investigator"
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One sentence or name in every language of the study."""
@@ -186,6 +194,20 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentRules:
+    """How the study takes consent.
+
+    `anchor`: the anchor that is set to the local day on which a participant signed.
+    `visits_before`: keys of visits that may be planned without a consent. `countersigned_by`: the
+    roles of the team that sign after her, each once, in any order.
+    """
+
+    anchor: str
+    visits_before: tuple[str, ...]
+    countersigned_by: tuple[SignerRole, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Study:
     key: str
     version: str
@@ -201,6 +223,7 @@ class Study:
     flags: tuple[Flag, ...] = ()
     illustrative_note: Text | None = None
     enrolment_anchor: str = field(default="last_dose")
+    consent: ConsentRules | None = None
 
     @property
     def illustrative(self) -> bool:

@@ -75,3 +75,13 @@ def _inside(value: Any) -> Iterable[tuple[str, Any]]:
     if dataclasses.is_dataclass(value):
         return ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
     return ()
+
+
+def consent_of(study: Study) -> str:
+    """How the study takes consent, in one line."""
+    rules = study.consent
+    if rules is None:
+        return "none"
+    signers = ", ".join(rules.countersigned_by) or "nobody"
+    before = ", ".join(rules.visits_before) or "none"
+    return f'sets "{rules.anchor}", countersigned by {signers}, visits before it: {before}'

@@ -12,7 +12,7 @@ from typing import Any, NoReturn, TypeVar
 from marshmallow import ValidationError, fields
 
 from portal.study import lengths
-from portal.study.definition import ActivityKind, Offset, Text
+from portal.study.definition import ActivityKind, Offset, SignerRole, Text
 from portal.study.faults import known, quoted
 
 T = TypeVar("T")
@@ -174,3 +174,17 @@ class Kind(Told[ActivityKind]):
             return ActivityKind(value)
         except ValueError:
             refuse(f"{quoted(value)} is not a kind of activity.", known(value, ActivityKind))
+
+
+class Countersigner(Told[SignerRole]):
+    """A role of the team that signs a consent after the participant."""
+
+    roles = (SignerRole.DISCUSSION_LEADER, SignerRole.INVESTIGATOR)
+    remedy = f"Write one of: {', '.join(roles)}."
+
+    def read(self, value: str) -> SignerRole:
+        if value not in self.roles:
+            refuse(
+                f"{quoted(value)} does not sign after the participant.", known(value, self.roles)
+            )
+        return SignerRole(value)

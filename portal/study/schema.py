@@ -13,7 +13,16 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load, validates_schema
 
 from portal.study.faults import Finding, Path, known, quoted
-from portal.study.fields import Key, Kind, Length, Line, Reference, Whole, Words
+from portal.study.fields import (
+    Countersigner,
+    Key,
+    Kind,
+    Length,
+    Line,
+    Reference,
+    Whole,
+    Words,
+)
 from portal.study.site_fields import (
     Clock,
     Email,
@@ -194,6 +203,18 @@ class Visit(Group):
     activities = Items(VisitActivity, example='at least one activity, for example "- blood_draw"')
 
 
+class Consent(Group):
+    anchor = Reference(remedy="Write the key of an anchor.")
+    visits_before = Items(
+        Reference(remedy="Write the key of a visit."),
+        required=False,
+        example="the visits that need no consent, for example the consent talk",
+    )
+    countersigned_by = Items(
+        Countersigner(), required=False, example='who signs, for example "[investigator]"'
+    )
+
+
 class StudyFile(Group):
     key = Key()
     version = Line(remedy='Write the version\'s name, for example "1".', longest=60)
@@ -209,6 +230,7 @@ class StudyFile(Group):
     activities = Items(Activity, example="at least one activity")
     visits = Items(Visit, example="at least one visit")
     sites = Items(Site, example="at least one site")
+    consent = one(Consent, required=False, example='"anchor", "visits_before", "countersigned_by"')
 
 
 def load(value: Any) -> tuple[dict[str, Any], list[Finding]]:
@@ -217,13 +239,14 @@ def load(value: Any) -> tuple[dict[str, Any], list[Finding]]:
         return StudyFile().load(value), []
     except ValidationError as error:
         sound = error.valid_data if isinstance(error.valid_data, dict) else {}
-        return sound, list(_findings(error.messages, ()))
+        return sound, list(findings_of(error.messages))
 
 
-def _findings(messages: Any, path: Path) -> Iterator[Finding]:
+def findings_of(messages: Any, path: Path = ()) -> Iterator[Finding]:
+    """What marshmallow says, each with the path of what it is about."""
     if isinstance(messages, dict):
         for step, inner in messages.items():
-            yield from _findings(inner, path if step == "_schema" else (*path, step))
+            yield from findings_of(inner, path if step == "_schema" else (*path, step))
         return
     for message in messages:
         problem, _, remedy = str(message).partition("\n")

@@ -71,7 +71,7 @@ def test_a_form_that_is_not_right_leads_to_its_fields_and_keeps_what_was_typed(
 def test_dates_plan_the_visits_and_a_flag_adds_the_brain_scan(screen: OpenScreen) -> None:
     page = screen(DESK).enter_as(GRACE, "/staff/participants")
     opened = open_facts(page, "FH-008")
-    opened.get_by_role("button", name="Set: Day of the consent talk").click()
+    opened.get_by_role("button", name="Set: Day of consent").click()
     opened.get_by_role("button", name="Save and plan visits").click()
     expect(opened.get_by_text("Enter the date.").first).to_be_visible()
     opened.get_by_label("Date").fill(ago(3))

@@ -37,7 +37,7 @@ def add(page: Page) -> None:
     form.get_by_role("button", name="Add a participant").click()
     opened = panel(page)
     opened.get_by_role("link", name="Facts and dates").click()
-    opened.get_by_role("button", name="Set: Day of the consent talk").click()
+    opened.get_by_role("button", name="Set: Day of consent").click()
     opened.get_by_label("Date").fill(day(-1))
     opened.get_by_role("button", name="Save and plan visits").click()
     opened.get_by_role("link", name=re.compile("^Visits")).click()

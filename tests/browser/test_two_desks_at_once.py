@@ -90,7 +90,7 @@ def test_a_date_set_twice_is_set_once(screen: OpenScreen) -> None:
     forms = []
     for desk, email, days in ((one, HELEN, 4), (two, GRACE, 5)):
         opened = at(desk, email, "FH-008", "Facts and dates")
-        opened.get_by_role("button", name="Set: Day of the consent talk").click()
+        opened.get_by_role("button", name="Set: Day of consent").click()
         day = date.today() - timedelta(days=days)  # noqa: DTZ011 - as at the desk
         opened.get_by_label("Date").fill(day.isoformat())
         forms.append(opened)

@@ -18,7 +18,7 @@ from portal.accounts.models import Account
 from portal.accounts.roles import Role
 from portal.audit.recorder import Actor, acting
 from portal.participants import service as participants
-from portal.participants.models import Participant
+from portal.participants.models import ConsentStanding, Participant
 from portal.participants.service import NewParticipant
 from portal.schedule.planning import visits_of
 from portal.study.models import Site, Study
@@ -110,6 +110,8 @@ def add_participant(
     )
     for key, day in (("consent", consent), ("last_dose", last_dose)):
         if day is not None:
+            # As if it had been recorded: what gives a consent has tests of its own.
+            participant.consent = ConsentStanding.IN_FORCE
             participants.set_anchor(
                 session,
                 participant,

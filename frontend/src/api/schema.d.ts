@@ -440,6 +440,522 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/me/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where she stands: what is to read or sign, her questions, signatures and copies. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consent/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer some or all of the optional uses. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetChoices"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consent/copies/{copy_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                copy_id: string;
+            };
+            cookie?: never;
+        };
+        /** One of her documents. One that is not made yet is made now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    copy_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The document */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consent/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline, take more time, ask for paper, or take that back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Decide"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consent/questions/{question_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Ask the team. With `holds`, signing waits for the answer. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskQuestion"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consent/questions/{question_id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** She need not have the answer before she signs. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consent/quiz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer one of the questions that check the explanation. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerQuiz"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuizResult"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consent/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what she read. The same event twice counts once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consent/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign. The copy is made as soon as the signature stands. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Sign"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consent/signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What she signed last, word for word. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedText"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consent/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text in force, whole, in one language. */
+        get: {
+            parameters: {
+                query?: {
+                    language?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Text"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consent/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What she can take back, and what it would mean. */
+        get: {
+            parameters: {
+                query?: {
+                    language?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WithdrawalMenu"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Take back one optional use, stop the visits, or stop everything. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Withdraw"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/help": {
         parameters: {
             query?: never;
@@ -937,6 +1453,393 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/consent-copies/{copy_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                copy_id: string;
+            };
+            cookie?: never;
+        };
+        /** A participant's document. One that is not made yet is made now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    copy_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The document */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/consent-questions/{question_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a question; signing waits no longer for it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerQuestion"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/consent-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the caller's studies, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VersionRows"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/consent-versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        /** One version: its texts, the elements it has, how hard it reads, what it changed. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VersionDetail"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/consent-versions/{version_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the board's approval down. Nothing goes live by it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Approve"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VersionDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/consent-versions/{version_id}/in-force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** From now on this version is read and signed; the one before is superseded. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutInForce"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VersionDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/consent-versions/{version_id}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        /** The text to print and to sign on paper. */
+        get: {
+            parameters: {
+                query: {
+                    language: string;
+                };
+                header?: never;
+                path: {
+                    version_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The text as PDF, with lines to sign on */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where everyone of the caller's sites stands, what waits for the team first. */
+        get: {
+            parameters: {
+                query?: {
+                    mine?: boolean;
+                    page?: number;
+                    page_size?: number;
+                    site?: string | null;
+                    stage?: "no_text" | "not_started" | "reading" | "question_open" | "quiz" | "ready" | "declined" | "signed" | "in_force" | "sign_again" | "records_only" | "withdrawn" | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentRows"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/consents/{consent_id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consent_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign after the participant, as the one who led the discussion or as the investigator. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    consent_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Countersign"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/me": {
         parameters: {
             query?: never;
@@ -1162,6 +2065,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/participants/{participant_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        /** One participant: her consents, questions, signatures, documents and the trail. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentDetail"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/participants/{participant_id}/consent/trail.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        /** The trail as a table: one line for each thing that happened, the oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The trail as CSV */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/participants/{participant_id}/history": {
         parameters: {
             query?: never;
@@ -1207,6 +2190,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/participants/{participant_id}/paper-consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a consent that was signed on paper, with its scan. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** @description What the paper says (PaperConsent), as JSON */
+                        paper: string;
+                        /** Format: binary */
+                        scan: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentDetail"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/participants/{participant_id}/status": {
         parameters: {
             query?: never;
@@ -1241,6 +2274,52 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ParticipantDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/participants/{participant_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a withdrawal for somebody who told it to the team. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Withdraw"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentDetail"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -1598,6 +2677,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a code to the caller's own address, for this one purpose. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskStepUp"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StepUpTicket"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/step-up/{step_up_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                step_up_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm with the code. It then holds for one use within minutes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    step_up_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConfirmStepUp"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfirmedStepUp"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1653,14 +2820,66 @@ export interface components {
             note?: string;
             version: number;
         };
+        AnswerQuestion: {
+            text: string;
+            /** @enum {unknown} */
+            way: "portal" | "phone" | "in_person";
+        };
+        AnswerQuiz: {
+            /** Format: uuid */
+            id: string;
+            option: string;
+            question: string;
+            /** Format: uuid */
+            version_id: string;
+        };
+        Approve: {
+            approval_reference: string;
+            /** Format: date */
+            approved_on: string;
+            sign_again: ("invited" | "screening" | "enrolled" | "completed" | "withdrawn" | "ineligible")[];
+            /**
+             * Format: date
+             * @default null
+             */
+            sign_again_by?: string | null;
+            /** Format: date */
+            valid_from: string;
+            /**
+             * Format: date
+             * @default null
+             */
+            valid_until?: string | null;
+            version: number;
+            visits_wait: boolean;
+        };
         AskCode: {
             /** Format: email */
             email: string;
+        };
+        AskQuestion: {
+            holds: boolean;
+            /** @default null */
+            paragraph?: number | null;
+            /** @default null */
+            section?: string | null;
+            text: string;
+            /** Format: uuid */
+            version_id: string;
+        };
+        AskStepUp: {
+            /** @enum {unknown} */
+            purpose: "sign_consent" | "countersign_consent";
         };
         AskTime: {
             /** @default  */
             note?: string;
             proposals: components["schemas"]["Proposal"][];
+        };
+        Block: {
+            items: components["schemas"]["Span"][][];
+            /** @enum {string} */
+            kind: "paragraph" | "list";
         };
         Book: {
             /** Format: date */
@@ -1713,6 +2932,178 @@ export interface components {
             status: "invited" | "screening" | "enrolled" | "completed" | "withdrawn" | "ineligible";
             version: number;
         };
+        Choice: {
+            ask: string;
+            explain: string;
+            key: string;
+            no: string;
+            yes: string;
+        };
+        ConfirmedStepUp: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            valid_until: string;
+        };
+        ConfirmStepUp: {
+            code: string;
+        };
+        ConsentDetail: {
+            consents: components["schemas"]["DeskConsent"][];
+            paper_choices: components["schemas"]["Choice"][];
+            paper_signers: ("participant" | "discussion_leader" | "investigator")[];
+            /** Format: uuid */
+            paper_version_id: string | null;
+            questions: components["schemas"]["DeskQuestion"][];
+            row: components["schemas"]["ConsentRow"];
+            trail: components["schemas"]["TrailEntry"][];
+            withdrawal_options: components["schemas"]["WithdrawalOption"][];
+            withdrawals: components["schemas"]["Withdrawn"][];
+        };
+        ConsentRow: {
+            awaited: ("participant" | "discussion_leader" | "investigator")[];
+            code: string;
+            held: boolean;
+            language: string;
+            name: string;
+            open_questions: number;
+            overdue: boolean;
+            /** Format: uuid */
+            participant_id: string;
+            /** Format: date */
+            sign_by: string | null;
+            /** Format: date-time */
+            since: string | null;
+            site: components["schemas"]["Site"];
+            /** @enum {unknown} */
+            stage: "no_text" | "not_started" | "reading" | "question_open" | "quiz" | "ready" | "declined" | "signed" | "in_force" | "sign_again" | "records_only" | "withdrawn";
+            /** @enum {unknown} */
+            standing: "none" | "in_force" | "records_only" | "withdrawn";
+            /** @enum {unknown} */
+            status: "invited" | "screening" | "enrolled" | "completed" | "withdrawn" | "ineligible";
+            version: string | null;
+        };
+        ConsentRows: {
+            page: number;
+            page_size: number;
+            rows: components["schemas"]["ConsentRow"][];
+            total: number;
+            /** @description How many wait for the caller, filters aside */
+            waiting: number;
+        };
+        ConsentToDo: {
+            answered: boolean;
+            begun: boolean;
+            /** @enum {string} */
+            kind: "sign" | "sign_again";
+            minutes: number;
+            /** Format: date */
+            sign_by: string | null;
+        };
+        Copy: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "signed" | "complete" | "withdrawal" | "paper";
+            language: string;
+            media_type: string;
+            name: string;
+            ready: boolean;
+            version: string;
+        };
+        Countersign: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @default null
+             * @enum {unknown}
+             */
+            identity?: "known" | "photo_id" | "photo_id_video" | "other" | null;
+            /** @default  */
+            identity_note?: string;
+            name: string;
+            /** @enum {unknown} */
+            role: "participant" | "discussion_leader" | "investigator";
+            /** Format: uuid */
+            step_up: string;
+            version: number;
+        };
+        Decide: {
+            /** @enum {unknown} */
+            decision: "decline" | "more_time" | "paper" | "resume";
+            /** @default  */
+            note?: string;
+            /** Format: uuid */
+            version_id: string;
+        };
+        DeskConsent: {
+            awaited: ("participant" | "discussion_leader" | "investigator")[];
+            choice_texts: components["schemas"]["Choice"][];
+            choices: {
+                [key: string]: boolean;
+            };
+            copies: components["schemas"]["Copy"][];
+            /** @enum {unknown} */
+            decision: "decline" | "more_time" | "paper" | "resume" | null;
+            decision_note: string;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            /** @description Roles in which the caller may sign now */
+            may_sign: ("participant" | "discussion_leader" | "investigator")[];
+            meanings: {
+                [key: string]: string;
+            };
+            progress: components["schemas"]["Progress"];
+            quiz: number;
+            sections: number;
+            signatures: components["schemas"]["DeskSignature"][];
+            /** @enum {unknown} */
+            source: "electronic" | "paper";
+            /** Format: date-time */
+            started_at: string;
+            /** @enum {unknown} */
+            state: "reading" | "declined" | "signed" | "in_force" | "overtaken" | "replaced" | "withdrawn";
+            version: number;
+            /** Format: uuid */
+            version_id: string;
+            version_label: string;
+        };
+        DeskQuestion: {
+            answer: string | null;
+            /** Format: date-time */
+            answered_at: string | null;
+            answered_by: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            holds: boolean;
+            /** Format: uuid */
+            id: string;
+            section: string | null;
+            section_title: string | null;
+            text: string;
+            version: string;
+            /** @enum {unknown} */
+            way: "portal" | "phone" | "in_person" | null;
+        };
+        DeskSignature: {
+            digest: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            identity: "known" | "photo_id" | "photo_id_video" | "other" | null;
+            identity_note: string;
+            meaning: string;
+            method: string;
+            printed_name: string;
+            /** @enum {unknown} */
+            role: "participant" | "discussion_leader" | "investigator";
+            /** Format: date-time */
+            signed_at: string;
+            time_zone: string;
+        };
         Device: {
             current: boolean;
             /** Format: uuid */
@@ -1725,6 +3116,12 @@ export interface components {
         };
         Devices: {
             devices: components["schemas"]["Device"][];
+        };
+        Element: {
+            element: string;
+            name: string;
+            required: boolean;
+            sections: string[];
         };
         Empty: Record<string, never>;
         Entry: {
@@ -1759,6 +3156,13 @@ export interface components {
             key: string;
             label: string;
             set: boolean;
+        };
+        Grade: {
+            language: string;
+            measure: string;
+            ok: boolean;
+            section: string;
+            value: number;
         };
         Help: {
             address: string;
@@ -1809,7 +3213,7 @@ export interface components {
         };
         Me: {
             account: components["schemas"]["Account"];
-            can: ("own.schedule.read" | "own.schedule.answer" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "study.read")[];
+            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "study.read")[];
             memberships: components["schemas"]["Membership"][];
             sites: components["schemas"]["Site"][];
         };
@@ -1943,6 +3347,11 @@ export interface components {
             /** @enum {unknown} */
             unit: "day" | "week" | "month";
         };
+        Piece: {
+            /** @enum {string} */
+            mark: "same" | "added" | "removed";
+            text: string;
+        };
         Place: {
             address: string;
             directions: string | null;
@@ -1961,11 +3370,71 @@ export interface components {
             tries_left?: number;
             type: string;
         };
+        Progress: {
+            choices: {
+                [key: string]: boolean;
+            };
+            /** @description Section to go on from */
+            place: string | null;
+            quiz_right: string[];
+            /** @description All is done but the signature */
+            ready: boolean;
+            sections_read: string[];
+        };
         Proposal: {
             /** Format: date */
             date: string;
             /** @enum {string} */
             part: "morning" | "midday" | "afternoon";
+        };
+        PutInForce: {
+            version: number;
+        };
+        Question: {
+            answer: string | null;
+            /** Format: date-time */
+            answered_at: string | null;
+            answered_by: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            holds: boolean;
+            /** Format: uuid */
+            id: string;
+            section: string | null;
+            section_title: string | null;
+            text: string;
+        };
+        QuizOption: {
+            key: string;
+            text: string;
+        };
+        QuizQuestion: {
+            ask: string;
+            key: string;
+            options: components["schemas"]["QuizOption"][];
+            section: string;
+        };
+        QuizResult: {
+            explain: string;
+            right: boolean;
+            section: string;
+            standing: components["schemas"]["Standing"];
+        };
+        Reading: {
+            events: components["schemas"]["ReadingEvent"][];
+            language: string;
+            /** Format: uuid */
+            version_id: string;
+        };
+        ReadingEvent: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "opened" | "section" | "language" | "term" | "read_aloud" | "changes" | "printed";
+            /** @default 0 */
+            seconds?: number;
+            /** @default null */
+            section?: string | null;
         };
         Schedule: {
             phases: components["schemas"]["Phase"][];
@@ -2000,6 +3469,20 @@ export interface components {
             /** @default  */
             text?: string;
         };
+        Section: {
+            blocks: components["schemas"]["Block"][];
+            key: string;
+            minutes: number;
+            title: string;
+        };
+        SectionChange: {
+            blocks: components["schemas"]["Piece"][][];
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            section: string;
+            summary: string | null;
+            title: string;
+        };
         Session: {
             account: components["schemas"]["Account"] | null;
             demo: boolean;
@@ -2016,6 +3499,43 @@ export interface components {
             reason?: string;
             version: number;
         };
+        SetChoices: {
+            choices: {
+                [key: string]: boolean;
+            };
+            /** Format: uuid */
+            version_id: string;
+        };
+        Sign: {
+            /** Format: uuid */
+            id: string;
+            language: string;
+            name: string;
+            /** Format: uuid */
+            step_up: string;
+            /** Format: uuid */
+            version_id: string;
+        };
+        Signature: {
+            digest: string;
+            meaning: string;
+            method: string;
+            printed_name: string;
+            /** @enum {unknown} */
+            role: "participant" | "discussion_leader" | "investigator";
+            /** Format: date-time */
+            signed_at: string;
+            time_zone: string;
+        };
+        SignedText: {
+            awaited: ("participant" | "discussion_leader" | "investigator")[];
+            choices: {
+                [key: string]: boolean;
+            };
+            copies: components["schemas"]["Copy"][];
+            signatures: components["schemas"]["Signature"][];
+            text: components["schemas"]["Text"];
+        };
         SignIn: {
             code: string;
             /** Format: uuid */
@@ -2027,6 +3547,11 @@ export interface components {
             key: string;
             name: string;
             time_zone: string;
+        };
+        Span: {
+            strong: boolean;
+            term: string | null;
+            text: string;
         };
         StaffTimeRequest: {
             answer_note: string;
@@ -2091,6 +3616,37 @@ export interface components {
             rows: components["schemas"]["StaffVisit"][];
             total: number;
         };
+        Standing: {
+            again: boolean;
+            awaited: ("participant" | "discussion_leader" | "investigator")[];
+            /** @description The optional uses as they are in force now */
+            choices: {
+                [key: string]: boolean;
+            };
+            copies: components["schemas"]["Copy"][];
+            /** @enum {unknown} */
+            decision: "decline" | "more_time" | "paper" | "resume" | null;
+            /** @description Signing waits for an answer of the team */
+            held: boolean;
+            minutes: number;
+            name: string;
+            progress: components["schemas"]["Progress"];
+            questions: components["schemas"]["Question"][];
+            /** Format: date */
+            sign_by: string | null;
+            signatures: components["schemas"]["Signature"][];
+            /** @enum {unknown} */
+            standing: "none" | "in_force" | "records_only" | "withdrawn";
+            /** @enum {unknown} */
+            state: "reading" | "declined" | "signed" | "in_force" | "overtaken" | "replaced" | "withdrawn" | null;
+            team_name: string;
+            to_sign: boolean;
+            version: string | null;
+            /** Format: uuid */
+            version_id: string | null;
+            visits_wait: boolean;
+            withdrawals: components["schemas"]["Withdrawn"][];
+        };
         Step: {
             /** Format: date-time */
             at: string;
@@ -2098,6 +3654,13 @@ export interface components {
             new: string;
             old: string;
             reason: string;
+        };
+        StepUpTicket: {
+            email: string;
+            expires_in_seconds: number;
+            /** Format: uuid */
+            id: string;
+            resend_in_seconds: number;
         };
         StopEating: {
             /** Format: date-time */
@@ -2190,6 +3753,28 @@ export interface components {
         Teams: {
             teams: components["schemas"]["Help"][];
         };
+        Term: {
+            key: string;
+            meaning: string;
+            term: string;
+        };
+        Text: {
+            changes: components["schemas"]["SectionChange"][];
+            choices: components["schemas"]["Choice"][];
+            glossary: components["schemas"]["Term"][];
+            key_information: components["schemas"]["Section"][];
+            language: string;
+            languages: string[];
+            /** @description What her signature means */
+            meaning: string;
+            notice: string | null;
+            quiz: components["schemas"]["QuizQuestion"][];
+            sections: components["schemas"]["Section"][];
+            title: string;
+            version: string;
+            /** Format: uuid */
+            version_id: string;
+        };
         Ticket: {
             expires_in_seconds: number;
             resend_in_seconds: number;
@@ -2213,6 +3798,7 @@ export interface components {
         };
         Today: {
             coming: components["schemas"]["Visit"][];
+            consent: components["schemas"]["ConsentToDo"] | null;
             help: components["schemas"]["Help"];
             name: string;
             next_visit: components["schemas"]["Visit"] | null;
@@ -2234,6 +3820,68 @@ export interface components {
             /** Format: uuid */
             visit_id: string;
             visit_name: string;
+        };
+        TrailEntry: {
+            /** Format: date-time */
+            at: string;
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            language: string | null;
+            who: string;
+        };
+        VersionDetail: {
+            elements: components["schemas"]["Element"][];
+            grades: components["schemas"]["Grade"][];
+            row: components["schemas"]["VersionRow"];
+            texts: components["schemas"]["VersionText"][];
+        };
+        VersionRow: {
+            approval_reference: string;
+            /** Format: date */
+            approved_on: string | null;
+            digest: string;
+            expired: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            in_force_at: string | null;
+            label: string;
+            languages: string[];
+            /** Format: date-time */
+            loaded_at: string;
+            number: number;
+            sign_again: ("invited" | "screening" | "enrolled" | "completed" | "withdrawn" | "ineligible")[];
+            /** Format: date */
+            sign_again_by: string | null;
+            /** @description Who signed it */
+            signed: number;
+            /** @enum {unknown} */
+            state: "draft" | "approved" | "in_force" | "superseded";
+            study: string;
+            /** @description Who still must */
+            to_sign: number;
+            /** Format: date */
+            valid_from: string | null;
+            /** Format: date */
+            valid_until: string | null;
+            version: number;
+            visits_wait: boolean;
+        };
+        VersionRows: {
+            rows: components["schemas"]["VersionRow"][];
+        };
+        VersionText: {
+            changes: components["schemas"]["SectionChange"][];
+            choices: components["schemas"]["Choice"][];
+            key_information: components["schemas"]["Section"][];
+            language: string;
+            notice: string | null;
+            sections: components["schemas"]["Section"][];
+            title: string;
         };
         Visit: {
             activities: components["schemas"]["Activity"][];
@@ -2299,6 +3947,39 @@ export interface components {
             /** Format: date */
             target: string;
         };
+        Withdraw: {
+            /** @default null */
+            choice?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @default null */
+            language?: string | null;
+            /** @default  */
+            reason?: string;
+            /** @enum {unknown} */
+            scope: "choice" | "visits" | "everything";
+        };
+        WithdrawalMenu: {
+            options: components["schemas"]["WithdrawalOption"][];
+        };
+        WithdrawalOption: {
+            choice: string | null;
+            data: string;
+            ends: number;
+            explain: string;
+            /** @enum {unknown} */
+            scope: "choice" | "visits" | "everything";
+            title: string;
+        };
+        Withdrawn: {
+            /** Format: date-time */
+            at: string;
+            choice: string | null;
+            choice_ask: string | null;
+            reason: string;
+            /** @enum {unknown} */
+            scope: "choice" | "visits" | "everything";
+        };
     };
     responses: {
         /** @description Problem */
@@ -2331,21 +4012,42 @@ export type ActivityDetail = components['schemas']['ActivityDetail'];
 export type AddParticipant = components['schemas']['AddParticipant'];
 export type Anchor = components['schemas']['Anchor'];
 export type Answer = components['schemas']['Answer'];
+export type AnswerQuestion = components['schemas']['AnswerQuestion'];
+export type AnswerQuiz = components['schemas']['AnswerQuiz'];
+export type Approve = components['schemas']['Approve'];
 export type AskCode = components['schemas']['AskCode'];
+export type AskQuestion = components['schemas']['AskQuestion'];
+export type AskStepUp = components['schemas']['AskStepUp'];
 export type AskTime = components['schemas']['AskTime'];
+export type Block = components['schemas']['Block'];
 export type Book = components['schemas']['Book'];
 export type Booking = components['schemas']['Booking'];
 export type ChangeAccount = components['schemas']['ChangeAccount'];
 export type ChangeFeed = components['schemas']['ChangeFeed'];
 export type ChangeParticipant = components['schemas']['ChangeParticipant'];
 export type ChangeStatus = components['schemas']['ChangeStatus'];
+export type Choice = components['schemas']['Choice'];
+export type ConfirmedStepUp = components['schemas']['ConfirmedStepUp'];
+export type ConfirmStepUp = components['schemas']['ConfirmStepUp'];
+export type ConsentDetail = components['schemas']['ConsentDetail'];
+export type ConsentRow = components['schemas']['ConsentRow'];
+export type ConsentRows = components['schemas']['ConsentRows'];
+export type ConsentToDo = components['schemas']['ConsentToDo'];
+export type Copy = components['schemas']['Copy'];
+export type Countersign = components['schemas']['Countersign'];
+export type Decide = components['schemas']['Decide'];
+export type DeskConsent = components['schemas']['DeskConsent'];
+export type DeskQuestion = components['schemas']['DeskQuestion'];
+export type DeskSignature = components['schemas']['DeskSignature'];
 export type Device = components['schemas']['Device'];
 export type Devices = components['schemas']['Devices'];
+export type Element = components['schemas']['Element'];
 export type Empty = components['schemas']['Empty'];
 export type Entry = components['schemas']['Entry'];
 export type Feed = components['schemas']['Feed'];
 export type FieldError = components['schemas']['FieldError'];
 export type Flag = components['schemas']['Flag'];
+export type Grade = components['schemas']['Grade'];
 export type Help = components['schemas']['Help'];
 export type History = components['schemas']['History'];
 export type Hours = components['schemas']['Hours'];
@@ -2366,20 +4068,38 @@ export type Person = components['schemas']['Person'];
 export type Phase = components['schemas']['Phase'];
 export type PhaseName = components['schemas']['PhaseName'];
 export type PhaseNow = components['schemas']['PhaseNow'];
+export type Piece = components['schemas']['Piece'];
 export type Place = components['schemas']['Place'];
 export type Problem = components['schemas']['Problem'];
+export type Progress = components['schemas']['Progress'];
 export type Proposal = components['schemas']['Proposal'];
+export type PutInForce = components['schemas']['PutInForce'];
+export type Question = components['schemas']['Question'];
+export type QuizOption = components['schemas']['QuizOption'];
+export type QuizQuestion = components['schemas']['QuizQuestion'];
+export type QuizResult = components['schemas']['QuizResult'];
+export type Reading = components['schemas']['Reading'];
+export type ReadingEvent = components['schemas']['ReadingEvent'];
 export type Schedule = components['schemas']['Schedule'];
 export type SearchParticipants = components['schemas']['SearchParticipants'];
+export type Section = components['schemas']['Section'];
+export type SectionChange = components['schemas']['SectionChange'];
 export type Session = components['schemas']['Session'];
 export type SetAnchor = components['schemas']['SetAnchor'];
+export type SetChoices = components['schemas']['SetChoices'];
+export type Sign = components['schemas']['Sign'];
+export type Signature = components['schemas']['Signature'];
+export type SignedText = components['schemas']['SignedText'];
 export type SignIn = components['schemas']['SignIn'];
 export type Site = components['schemas']['Site'];
+export type Span = components['schemas']['Span'];
 export type StaffTimeRequest = components['schemas']['StaffTimeRequest'];
 export type StaffTimeRequests = components['schemas']['StaffTimeRequests'];
 export type StaffVisit = components['schemas']['StaffVisit'];
 export type StaffVisits = components['schemas']['StaffVisits'];
+export type Standing = components['schemas']['Standing'];
 export type Step = components['schemas']['Step'];
+export type StepUpTicket = components['schemas']['StepUpTicket'];
 export type StopEating = components['schemas']['StopEating'];
 export type Studies = components['schemas']['Studies'];
 export type Study = components['schemas']['Study'];
@@ -2392,13 +4112,24 @@ export type StudyVersion = components['schemas']['StudyVersion'];
 export type StudyVisit = components['schemas']['StudyVisit'];
 export type StudyVisitActivity = components['schemas']['StudyVisitActivity'];
 export type Teams = components['schemas']['Teams'];
+export type Term = components['schemas']['Term'];
+export type Text = components['schemas']['Text'];
 export type Ticket = components['schemas']['Ticket'];
 export type TimeRequest = components['schemas']['TimeRequest'];
 export type Today = components['schemas']['Today'];
 export type ToDo = components['schemas']['ToDo'];
+export type TrailEntry = components['schemas']['TrailEntry'];
+export type VersionDetail = components['schemas']['VersionDetail'];
+export type VersionRow = components['schemas']['VersionRow'];
+export type VersionRows = components['schemas']['VersionRows'];
+export type VersionText = components['schemas']['VersionText'];
 export type Visit = components['schemas']['Visit'];
 export type VisitDetail = components['schemas']['VisitDetail'];
 export type Window = components['schemas']['Window'];
+export type Withdraw = components['schemas']['Withdraw'];
+export type WithdrawalMenu = components['schemas']['WithdrawalMenu'];
+export type WithdrawalOption = components['schemas']['WithdrawalOption'];
+export type Withdrawn = components['schemas']['Withdrawn'];
 export type ResponseDefaultError = components['responses']['DEFAULT_ERROR'];
 export type ResponseUnprocessableEntity = components['responses']['UNPROCESSABLE_ENTITY'];
 export type $defs = Record<string, never>;

@@ -17,6 +17,7 @@ def check(study: Part) -> Iterator[Finding]:
     for site in study.parts("sites"):
         yield from _repeated_keys(site, "places")
     yield from _enrolment_anchor(study)
+    yield from _consent(study)
     for phase in study.parts("phases"):
         yield from _reference(study, phase, "anchor", "anchors")
     for visit in study.parts("visits"):
@@ -55,6 +56,21 @@ def _enrolment_anchor(study: Part) -> Iterator[Finding]:
         yield Finding(("enrolment_anchor",), problem, remedy)
 
 
+def _consent(study: Part) -> Iterator[Finding]:
+    consent = study.part("consent")
+    yield from _reference(study, consent, "anchor", "anchors")
+    visits = study.keys("visits")
+    for index, key in enumerate(consent.get("visits_before", list) or ()):
+        if isinstance(key, str) and visits and key not in visits:
+            problem = f"{quoted(key)} is not a visit of this study."
+            yield Finding(consent.at("visits_before", index), problem, known(key, visits))
+    signers = consent.get("countersigned_by", list) or []
+    for index, role in enumerate(signers):
+        if role in signers[:index]:
+            problem = f"{quoted(str(role))} is listed twice."
+            yield Finding(consent.at("countersigned_by", index), problem, "Each role signs once.")
+
+
 def _listed(keys: set[str]) -> str:
     return ", ".join(sorted(keys))
 
@@ -84,6 +100,7 @@ def _unused(study: Part) -> Iterator[Finding]:
         "anchors": [
             *(part.get("anchor", str) for part in (*visits, *phases)),
             study.get("enrolment_anchor", str) or DEFAULT_ENROLMENT_ANCHOR,
+            study.part("consent").get("anchor", str),
         ],
         "phases": [visit.get("phase", str) for visit in visits],
     }

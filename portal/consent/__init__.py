@@ -1,0 +1,1 @@
+"""Consent: the text and its versions, reading, questions, signatures, documents, withdrawal."""

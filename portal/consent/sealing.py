@@ -1,0 +1,240 @@
+"""The site's key, and the seal it puts on a document: PAdES, so that a changed byte shows.
+
+Nothing here reaches for the network. A seal says who made the document and that nobody changed
+it since; the people's signatures are in it, see :mod:`portal.consent.signing`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import io
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Self
+
+from asn1crypto import parser, pem
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    pkcs12,
+)
+from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import signers
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata
+from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+
+from portal.errors import Conflict, RuleBroken
+from portal.settings import Settings
+
+LIFE = timedelta(days=365 * 15)
+"""A trial's records are kept long after it: the certificate outlives them."""
+KEY_BITS = 3072
+FIELD = "Seal"
+
+
+@dataclass(frozen=True, slots=True)
+class SealReport:
+    """What a look at a document shows. `problem`: why it does not hold, in words."""
+
+    intact: bool
+    whole: bool
+    trusted: bool
+    signed_at: datetime | None
+    problem: str | None
+
+    @property
+    def holds(self) -> bool:
+        return self.intact and self.whole and self.trusted
+
+
+class SiteKeys:
+    """The keys of the sites, each a PKCS#12 file that only the portal's account may read.
+
+    `<study>-<site>.p12` is the key in use; certificates of keys that were replaced stay beside
+    it as `<study>-<site>.<fingerprint>.pem`, so that what they sealed can still be checked.
+    """
+
+    def __init__(self, folder: Path, passphrase: bytes) -> None:
+        self.folder = folder
+        self._passphrase = passphrase
+        self._signers: dict[Path, signers.SimpleSigner] = {}
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        passphrase = settings.signing_passphrase.encode()
+        if not passphrase:
+            secret = settings.secret_key.encode()
+            passphrase = hmac.new(secret, b"signing keys", hashlib.sha256).hexdigest().encode()
+        return cls(settings.signing_keys or settings.data_dir / "signing-keys", passphrase)
+
+    def path(self, study: str, site: str) -> Path:
+        return self.folder / f"{study}-{site}.p12"
+
+    def has(self, study: str, site: str) -> bool:
+        return self.path(study, site).is_file()
+
+    def make(
+        self, study: str, site: str, *, organisation: str, now: datetime, replace: bool = False
+    ) -> Path:
+        """Make a key and its certificate for a site.
+
+        Raises Conflict("signing_key_exists") where there is one and `replace` is not said.
+        """
+        path = self.path(study, site)
+        if path.exists():
+            if not replace:
+                raise Conflict("signing_key_exists", site=site)
+            self._set_aside(path)
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
+        certificate = _certificate(key, study, site, organisation, now)
+        content = pkcs12.serialize_key_and_certificates(
+            path.stem.encode(), key, certificate, None, BestAvailableEncryption(self._passphrase)
+        )
+        _write_privately(path, content)
+        self._signers.pop(path, None)
+        return path
+
+    def _set_aside(self, path: Path) -> None:
+        """Keep the certificate of the key that is replaced; the key itself goes."""
+        certificate = self._load(path).signing_cert
+        mark = certificate.sha256.hex()[:16]
+        old = path.with_name(f"{path.stem}.{mark}.pem")
+        _write_privately(old, pem.armor("CERTIFICATE", certificate.dump()))
+        path.unlink()
+
+    def signer(self, study: str, site: str) -> signers.SimpleSigner:
+        """What signs for the site. Raises RuleBroken("no_signing_key")."""
+        path = self.path(study, site)
+        if not path.is_file():
+            raise RuleBroken("no_signing_key", study=study, site=site)
+        if path not in self._signers:
+            self._signers[path] = self._load(path)
+        return self._signers[path]
+
+    def _load(self, path: Path) -> signers.SimpleSigner:
+        loaded = signers.SimpleSigner.load_pkcs12(str(path), passphrase=self._passphrase)
+        if loaded is None:
+            raise RuleBroken("signing_key_locked", file=path.name)
+        return loaded
+
+    def certificates(self, study: str, site: str) -> list[asn1_x509.Certificate]:
+        """The certificates of the site's keys, in use and replaced."""
+        found = [self.signer(study, site).signing_cert] if self.has(study, site) else []
+        for path in sorted(self.folder.glob(f"{study}-{site}.*.pem")):
+            _, _, content = pem.unarmor(path.read_bytes())
+            found.append(asn1_x509.Certificate.load(content))
+        return found
+
+    def fingerprint(self, study: str, site: str) -> str:
+        """SHA-256 of the certificate in use, as an inspector compares it."""
+        digest = self.signer(study, site).signing_cert.sha256.hex().upper()
+        return ":".join(digest[index : index + 2] for index in range(0, len(digest), 2))
+
+
+def _certificate(
+    key: rsa.RSAPrivateKey, study: str, site: str, organisation: str, now: datetime
+) -> x509.Certificate:
+    name = x509.Name(
+        [
+            x509.NameAttribute(NameOID.COMMON_NAME, f"Participant portal, {study} {site}"[:64]),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation[:64]),
+        ]
+    )
+    usage = x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=True,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+    return (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + LIFE)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(usage, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+
+
+def _write_privately(path: Path, content: bytes) -> None:
+    """Write the file whole or not at all, for the portal's account alone."""
+    whole = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    whole.replace(path)
+
+
+def seal(pdf: bytes, *, keys: SiteKeys, study: str, site: str, reason: str, now: datetime) -> bytes:
+    """The document with the site's seal (PAdES B-B), certified so that nothing may be added."""
+    metadata = PdfSignatureMetadata(
+        field_name=FIELD,
+        reason=reason,
+        name=keys.signer(study, site).subject_name,
+        subfilter=SigSeedSubFilter.PADES,
+        md_algorithm="sha256",
+        certify=True,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+    )
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    sealed = signers.sign_pdf(writer, metadata, signer=keys.signer(study, site))
+    return bytes(sealed.getvalue())
+
+
+def _gap_is_as_written(pdf: bytes, found: EmbeddedPdfSignature) -> bool:
+    """Whether the bytes that the signature leaves out hold the signature and nothing else.
+
+    It is filled up with zeros, which a reader skips: a change there would not show otherwise.
+    """
+    start, length, end, _ = (int(number) for number in found.byte_range)
+    gap = pdf[start + length : end]
+    content = found.pkcs7_content
+    filling = content[parser.peek(content) :]
+    return gap == b"<" + content.hex().upper().encode() + b">" and not any(filling)
+
+
+def examine(pdf: bytes, *, keys: SiteKeys, study: str, site: str) -> SealReport:
+    """Whether the seal holds: the bytes are those that were sealed, by a key of the site."""
+    try:
+        reader = PdfFileReader(io.BytesIO(pdf))
+        found = reader.embedded_signatures
+        if len(found) != 1:
+            return SealReport(False, False, False, None, f"it has {len(found)} seals, not one")
+        trusted = keys.certificates(study, site)
+        context = ValidationContext(trust_roots=trusted, allow_fetching=False)
+        status = validate_pdf_signature(found[0], context)
+    except Exception as error:  # noqa: BLE001 (a changed file may break the reader anywhere)
+        return SealReport(False, False, False, None, f"unreadable ({type(error).__name__})")
+    whole = status.coverage is not None and status.coverage.name == "ENTIRE_FILE"
+    intact = bool(status.intact and status.valid) and _gap_is_as_written(pdf, found[0])
+    known = any(status.signing_cert.dump() == certificate.dump() for certificate in trusted)
+    problem = None
+    if not intact:
+        problem = "the document was changed after it was sealed"
+    elif not whole:
+        problem = "something was added after it was sealed"
+    elif not known:
+        problem = "the seal is of a key that is not the site's"
+    return SealReport(intact, whole, known, status.signer_reported_dt, problem)

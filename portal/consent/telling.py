@@ -1,0 +1,57 @@
+"""Telling people that something waits: a mail that says so, and nothing of what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.accounts.models import Account, Membership
+from portal.accounts.people import participants_account
+from portal.accounts.roles import Role
+from portal.language import say
+from portal.mail import Mail
+from portal.participants.models import Participant
+
+TEAM = frozenset({Role.COORDINATOR, Role.INVESTIGATOR})
+
+
+def to_team(
+    session: Session,
+    participant: Participant,
+    *,
+    address: str,
+    now: datetime,
+    roles: Collection[Role] = TEAM,
+) -> list[Mail]:
+    """A mail to everyone at the participant's site who has one of `roles`."""
+    people = session.scalars(
+        sa.select(Account)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(
+            Membership.study_id == participant.study_id,
+            sa.or_(Membership.site_id == participant.site_id, Membership.site_id.is_(None)),
+            Membership.role.in_(roles),
+            sa.or_(Membership.ended_at.is_(None), Membership.ended_at > now),
+        )
+        .order_by(Account.email)
+        .distinct()
+    )
+    return [_mail(person, f"{address}/staff/consent") for person in people]
+
+
+def to_participant(session: Session, participant_id: UUID, *, address: str) -> list[Mail]:
+    """A mail to the participant herself, if she has an account."""
+    person = participants_account(session, participant_id)
+    return [_mail(person, f"{address}/consent")] if person is not None else []
+
+
+def _mail(person: Account, address: str) -> Mail:
+    return Mail(
+        person.email,
+        say("mail.waits_subject", person.language),
+        say("mail.waits_body", person.language, address=address).strip() + "\n",
+    )

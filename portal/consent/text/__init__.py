@@ -1,0 +1,1 @@
+"""The consent text: files read, checked and compared. Nothing here touches a database."""

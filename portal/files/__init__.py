@@ -1,0 +1,1 @@
+"""Files that people hand in or are given: checked, kept, read back."""
