@@ -75,6 +75,12 @@ def database_url(text: str) -> str:
     return text
 
 
+def storage_url(text: str) -> str:
+    if not _is_address(text, "s3", "gs", "az"):
+        raise ValueError('write "s3://bucket/folder", or leave it empty for the data folder')
+    return text
+
+
 def mail_address(text: str) -> str:
     try:
         complete = bool(Address(addr_spec=text).domain)

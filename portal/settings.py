@@ -105,7 +105,9 @@ class Settings:
         "15000000", "largest file that somebody may hand in", values.count(1)
     )
     storage_url: str = setting(
-        None, "where files are kept, for example s3://bucket/folder; empty: in the data folder"
+        None,
+        "where files are kept, for example s3://bucket/folder; empty: in the data folder",
+        values.storage_url,
     )
     signing_keys: Path | None = setting(
         None,

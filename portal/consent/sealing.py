@@ -11,10 +11,11 @@ import hmac
 import io
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from asn1crypto import parser, pem
 from asn1crypto import x509 as asn1_x509
@@ -31,7 +32,11 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata
-from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
+from pyhanko.sign.validation import (
+    EmbeddedPdfSignature,
+    SignatureCoverageLevel,
+    validate_pdf_signature,
+)
 from pyhanko_certvalidator import ValidationContext
 
 from portal.errors import Conflict, RuleBroken
@@ -68,7 +73,7 @@ class SiteKeys:
     def __init__(self, folder: Path, passphrase: bytes) -> None:
         self.folder = folder
         self._passphrase = passphrase
-        self._signers: dict[Path, signers.SimpleSigner] = {}
+        self._signers: dict[tuple[Path, int], signers.SimpleSigner] = {}
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -92,46 +97,46 @@ class SiteKeys:
         Raises Conflict("signing_key_exists") where there is one and `replace` is not said.
         """
         path = self.path(study, site)
-        if path.exists():
-            if not replace:
-                raise Conflict("signing_key_exists", site=site)
-            self._set_aside(path)
+        if path.exists() and not replace:
+            raise Conflict("signing_key_exists", site=site)
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if path.exists():
+            self._keep_certificate(path)
         key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
         certificate = _certificate(key, study, site, organisation, now)
         content = pkcs12.serialize_key_and_certificates(
             path.stem.encode(), key, certificate, None, BestAvailableEncryption(self._passphrase)
         )
         _write_privately(path, content)
-        self._signers.pop(path, None)
         return path
 
-    def _set_aside(self, path: Path) -> None:
-        """Keep the certificate of the key that is replaced; the key itself goes."""
-        certificate = self._load(path).signing_cert
+    def _keep_certificate(self, path: Path) -> None:
+        """Keep the certificate of a key that is about to be replaced; the key itself goes."""
+        certificate = _certificate_of(self._load(path))
         mark = certificate.sha256.hex()[:16]
         old = path.with_name(f"{path.stem}.{mark}.pem")
         _write_privately(old, pem.armor("CERTIFICATE", certificate.dump()))
-        path.unlink()
 
     def signer(self, study: str, site: str) -> signers.SimpleSigner:
-        """What signs for the site. Raises RuleBroken("no_signing_key")."""
+        """What signs for the site. Raises RuleBroken: no_signing_key, signing_key_locked."""
         path = self.path(study, site)
         if not path.is_file():
             raise RuleBroken("no_signing_key", study=study, site=site)
-        if path not in self._signers:
-            self._signers[path] = self._load(path)
-        return self._signers[path]
+        written = (path, path.stat().st_mtime_ns)  # a key that was replaced is read again
+        if written not in self._signers:
+            self._signers[written] = self._load(path)
+        return self._signers[written]
 
     def _load(self, path: Path) -> signers.SimpleSigner:
-        loaded = signers.SimpleSigner.load_pkcs12(str(path), passphrase=self._passphrase)
+        load: Callable[..., signers.SimpleSigner | None] = signers.SimpleSigner.load_pkcs12
+        loaded = load(str(path), passphrase=self._passphrase)
         if loaded is None:
             raise RuleBroken("signing_key_locked", file=path.name)
         return loaded
 
     def certificates(self, study: str, site: str) -> list[asn1_x509.Certificate]:
         """The certificates of the site's keys, in use and replaced."""
-        found = [self.signer(study, site).signing_cert] if self.has(study, site) else []
+        found = [_certificate_of(self.signer(study, site))] if self.has(study, site) else []
         for path in sorted(self.folder.glob(f"{study}-{site}.*.pem")):
             _, _, content = pem.unarmor(path.read_bytes())
             found.append(asn1_x509.Certificate.load(content))
@@ -139,8 +144,13 @@ class SiteKeys:
 
     def fingerprint(self, study: str, site: str) -> str:
         """SHA-256 of the certificate in use, as an inspector compares it."""
-        digest = self.signer(study, site).signing_cert.sha256.hex().upper()
-        return ":".join(digest[index : index + 2] for index in range(0, len(digest), 2))
+        return str(_certificate_of(self.signer(study, site)).sha256.hex(":")).upper()
+
+
+def _certificate_of(signer: signers.SimpleSigner) -> asn1_x509.Certificate:
+    if signer.signing_cert is None:  # a PKCS#12 file may hold a key alone
+        raise RuleBroken("signing_key_bare")
+    return signer.signing_cert
 
 
 def _certificate(
@@ -187,20 +197,66 @@ def _write_privately(path: Path, content: bytes) -> None:
     whole.replace(path)
 
 
+class _Sealer(signers.PdfSigner):
+    """Signs at a time that it is told, not at the machine's."""
+
+    def __init__(self, *args: Any, at: datetime, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._at = at
+
+    def init_signing_session(self, *args: Any, **more: Any) -> Any:
+        session = super().init_signing_session(*args, **more)
+        session.system_time = self._at
+        return session
+
+
 def seal(pdf: bytes, *, keys: SiteKeys, study: str, site: str, reason: str, now: datetime) -> bytes:
     """The document with the site's seal (PAdES B-B), certified so that nothing may be added."""
+    signer = keys.signer(study, site)
     metadata = PdfSignatureMetadata(
         field_name=FIELD,
         reason=reason,
-        name=keys.signer(study, site).subject_name,
+        location=site,
+        name=signer.subject_name,
         subfilter=SigSeedSubFilter.PADES,
         md_algorithm="sha256",
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
     )
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    sealed = signers.sign_pdf(writer, metadata, signer=keys.signer(study, site))
+    sealed = _Sealer(metadata, signer=signer, at=now.replace(microsecond=0)).sign_pdf(writer)
     return bytes(sealed.getvalue())
+
+
+def examine(pdf: bytes, *, keys: SiteKeys, study: str, site: str) -> SealReport:
+    """Whether the seal holds: the bytes are those that were sealed, by a key of the site.
+
+    Raises RuleBroken("signing_key_locked") where the site's own certificate cannot be read.
+    """
+    trusted = keys.certificates(study, site)
+    try:
+        return _examine(pdf, trusted)
+    except Exception as error:  # noqa: BLE001 (a changed file may break the reader anywhere)
+        return SealReport(False, False, False, None, f"unreadable ({type(error).__name__})")
+
+
+def _examine(pdf: bytes, trusted: list[asn1_x509.Certificate]) -> SealReport:
+    found = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
+    if len(found) != 1:
+        return SealReport(False, False, False, None, f"it has {len(found)} seals, not one")
+    context = ValidationContext(trust_roots=trusted, allow_fetching=False)
+    status = validate_pdf_signature(found[0], context)
+    intact = bool(status.intact and status.valid) and _gap_is_as_written(pdf, found[0])
+    whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+    known = any(status.signing_cert.dump() == certificate.dump() for certificate in trusted)
+    problem = None
+    if not intact:
+        problem = "the document was changed after it was sealed"
+    elif not whole:
+        problem = "something was added after it was sealed"
+    elif not known:
+        problem = "the seal is of a key that is not the site's"
+    return SealReport(intact, whole, known, status.signer_reported_dt, problem)
 
 
 def _gap_is_as_written(pdf: bytes, found: EmbeddedPdfSignature) -> bool:
@@ -213,28 +269,3 @@ def _gap_is_as_written(pdf: bytes, found: EmbeddedPdfSignature) -> bool:
     content = found.pkcs7_content
     filling = content[parser.peek(content) :]
     return gap == b"<" + content.hex().upper().encode() + b">" and not any(filling)
-
-
-def examine(pdf: bytes, *, keys: SiteKeys, study: str, site: str) -> SealReport:
-    """Whether the seal holds: the bytes are those that were sealed, by a key of the site."""
-    try:
-        reader = PdfFileReader(io.BytesIO(pdf))
-        found = reader.embedded_signatures
-        if len(found) != 1:
-            return SealReport(False, False, False, None, f"it has {len(found)} seals, not one")
-        trusted = keys.certificates(study, site)
-        context = ValidationContext(trust_roots=trusted, allow_fetching=False)
-        status = validate_pdf_signature(found[0], context)
-    except Exception as error:  # noqa: BLE001 (a changed file may break the reader anywhere)
-        return SealReport(False, False, False, None, f"unreadable ({type(error).__name__})")
-    whole = status.coverage is not None and status.coverage.name == "ENTIRE_FILE"
-    intact = bool(status.intact and status.valid) and _gap_is_as_written(pdf, found[0])
-    known = any(status.signing_cert.dump() == certificate.dump() for certificate in trusted)
-    problem = None
-    if not intact:
-        problem = "the document was changed after it was sealed"
-    elif not whole:
-        problem = "something was added after it was sealed"
-    elif not known:
-        problem = "the seal is of a key that is not the site's"
-    return SealReport(intact, whole, known, status.signer_reported_dt, problem)

@@ -10,12 +10,12 @@ import io
 import warnings
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any, NoReturn
+from typing import Any
 
 import pillow_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from portal.errors import RuleBroken
 
@@ -25,11 +25,18 @@ MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 3508
 """Pixels a kept picture has at most along a side: A4 at 300 dots an inch."""
 MOST_PAGES = 100
-PICTURES = {"JPEG", "PNG", "HEIF", "MPO"}
+PICTURES = ("JPEG", "PNG", "HEIF", "MPO")
+"""MPO is what some phones write as .jpg: a JPEG with more than one picture in it."""
+SCALES_WELL = {"L", "RGB", "RGBA", "CMYK", "YCbCr"}
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 ENDING = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png"}
 LONGEST_NAME = 120
-ACTS = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia", "/XFA")
+MOST_OBJECTS = 50_000
+"""A scan of 100 pages has far fewer. One with more takes too long to look through."""
+ACTS = {"/JavaScript", "/JS", "/Launch", "/EF", "/EmbeddedFiles", "/RichMediaContent", "/XFA"}
+"""Entries of a PDF's objects that hold a program or another file."""
+ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition"}
+"""Actions that do more than show another page or name an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +74,32 @@ def _name(name: str, kind: str) -> str:
 def _picture(data: bytes, field: str) -> tuple[str, bytes]:
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "HEIF", "MPO")) as found:
-                if found.width * found.height > MOST_PIXELS:
-                    _refuse("file_too_big_picture", field)
+            warnings.simplefilter("ignore")  # oddities of the file; its size is looked at here
+            with Image.open(io.BytesIO(data), formats=PICTURES) as found:
+                _look_at_size(found)
                 return _redrawn(found)
     except UnidentifiedImageError:
         raise RuleBroken("file_kind", field=field) from None
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except Image.DecompressionBombError:
         raise RuleBroken("file_too_big_picture", field=field) from None
-    except RuleBroken:
-        raise
     except Exception:  # noqa: BLE001 (decoders raise whatever a broken file makes them)
         raise RuleBroken("file_broken", field=field) from None
 
 
+def _look_at_size(found: Image.Image) -> None:
+    """Before a pixel is unpacked: a small file may stand for gigabytes of them."""
+    if found.width * found.height > MOST_PIXELS:
+        raise Image.DecompressionBombError
+
+
 def _redrawn(found: Image.Image) -> tuple[str, bytes]:
-    """The picture as pixels and nothing else."""
-    upright = ImageOps.exif_transpose(found)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    """The picture as pixels and nothing else, on white where it is see-through."""
     line_art = found.format == "PNG"
-    plain = upright.convert("RGB")
-    bare = Image.new("RGB", plain.size)
-    bare.paste(plain)
+    whole = found if found.mode in SCALES_WELL else _in_bytes(found).convert("RGBA")
+    whole.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    upright = ImageOps.exif_transpose(whole).convert("RGBA")
+    bare = Image.new("RGB", upright.size, "white")
+    bare.paste(upright, mask=upright.getchannel("A"))
     written = io.BytesIO()
     if line_art:
         bare.save(written, "PNG", optimize=True)
@@ -98,46 +108,53 @@ def _redrawn(found: Image.Image) -> tuple[str, bytes]:
     return (PNG if line_art else JPEG), written.getvalue()
 
 
+def _in_bytes(found: Image.Image) -> Image.Image:
+    """A picture with 16 bits a pixel in 8: simply converted, all but the darkest would be white."""
+    if not found.mode.startswith("I"):
+        return found
+    return found.convert("I").point(lambda level: level / 256).convert("L")
+
+
 def _pdf(data: bytes, field: str) -> bytes:
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted:
-            _refuse("file_protected", field)
-        pages = len(reader.pages)
-        active = _acts(reader.trailer.get("/Root"), set(), 0)
-    except RuleBroken:
-        raise
-    except (PyPdfError, Exception):  # noqa: BLE001 (a broken file raises whatever it likes)
+        locked = reader.is_encrypted
+        pages = 0 if locked else len(reader.pages)
+        active = not locked and _acts(reader.trailer)
+    except Exception:  # noqa: BLE001 (a broken file raises whatever it likes)
         raise RuleBroken("file_broken", field=field) from None
+    if locked:
+        raise RuleBroken("file_protected", field=field)
     if not 1 <= pages <= MOST_PAGES:
         raise RuleBroken("file_pages", field=field, most=MOST_PAGES)
     if active:
-        _refuse("file_active", field)
+        raise RuleBroken("file_active", field=field)
     return data
 
 
-def _refuse(code: str, field: str) -> NoReturn:
-    raise RuleBroken(code, field=field)
-
-
-MOST_OBJECTS = 20_000
-DEEPEST = 200
-
-
-def _acts(thing: Any, seen: set[int], depth: int) -> bool:
-    """Whether anything that can be reached from `thing` does something by itself."""
-    found = thing.get_object() if hasattr(thing, "get_object") else thing
-    if id(found) in seen or depth > DEEPEST or len(seen) > MOST_OBJECTS:
-        return len(seen) > MOST_OBJECTS
-    seen.add(id(found))
-    if isinstance(found, dict):
-        if any(name in found for name in ACTS):
+def _acts(trailer: DictionaryObject) -> bool:
+    """Whether anything that a reader can reach does something by itself or holds a file."""
+    waiting: list[Any] = [trailer]
+    seen: set[tuple[int, int]] = set()
+    looked_at = 0
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, IndirectObject):
+            if (thing.idnum, thing.generation) in seen:
+                continue
+            seen.add((thing.idnum, thing.generation))
+            thing = thing.get_object()
+        looked_at += 1
+        if looked_at > MOST_OBJECTS:
             return True
-        if found.get("/S") in {"/JavaScript", "/Launch"}:
-            return True
-        return any(
-            _acts(value, seen, depth + 1) for name, value in found.items() if name != "/Parent"
-        )
-    if isinstance(found, list):
-        return any(_acts(value, seen, depth + 1) for value in found)
+        if isinstance(thing, DictionaryObject):
+            if not ACTS.isdisjoint(thing) or ("/S" in thing and str(thing["/S"]) in ACTIONS):
+                return True
+            waiting.extend(part for part in thing.values() if _can_hold(part))
+        elif isinstance(thing, ArrayObject):
+            waiting.extend(part for part in thing if _can_hold(part))
     return False
+
+
+def _can_hold(part: Any) -> bool:
+    return isinstance(part, IndirectObject | DictionaryObject | ArrayObject)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Self
 
@@ -14,27 +15,37 @@ from portal.settings import Settings
 FOLDER = "files"
 
 
+def local_folder(settings: Settings) -> Path | None:
+    """The folder that files lie in, or None where they lie in an object store."""
+    return None if settings.storage_url else settings.data_dir / FOLDER
+
+
 class FileStore:
     """Files by key. A file is written whole or not at all, and never written over."""
 
-    def __init__(self, store: ObjectStore) -> None:
+    def __init__(self, store: ObjectStore, *, folder: Path | None = None) -> None:
         self._store = store
+        self._folder = folder
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """The store that the settings name; a folder of its own is made."""
-        if settings.storage_url:
-            return cls(from_url(settings.storage_url))
-        return cls.in_folder(settings.data_dir / FOLDER)
+        folder = local_folder(settings)
+        return cls(from_url(settings.storage_url)) if folder is None else cls.in_folder(folder)
 
     @classmethod
     def in_folder(cls, folder: Path) -> Self:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return cls(LocalStore(folder))
+        return cls(LocalStore(folder), folder=folder)
 
     def put(self, key: str, content: bytes) -> None:
-        """Write a file."""
-        self._store.put(key, content)
+        """Write a new file; when this returns it is on the disk, not only on its way there.
+
+        Raises obstore's AlreadyExistsError for a key that is taken.
+        """
+        self._store.put(key, content, mode="create")
+        if self._folder is not None:
+            _sync(self._folder, key)
 
     def get(self, key: str) -> bytes:
         """A file's content. Raises PortalError("file_missing")."""
@@ -43,9 +54,27 @@ class FileStore:
         except (NotFoundError, FileNotFoundError):
             raise PortalError("file_missing") from None
 
+    def has(self, key: str) -> bool:
+        """Whether there is a file of this key."""
+        try:
+            self._store.head(key)
+        except (NotFoundError, FileNotFoundError):
+            return False
+        return True
+
     def delete(self, key: str) -> None:
         """Remove a file; one that is not there is no error."""
         try:
             self._store.delete(key)
         except (NotFoundError, FileNotFoundError):
             return
+
+
+def _sync(folder: Path, key: str) -> None:
+    """Have the system write out the file and the folders that name it."""
+    for path in (Path(key), *Path(key).parents):
+        handle = os.open(folder / path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

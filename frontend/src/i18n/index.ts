@@ -1,8 +1,9 @@
 import { createTexts, type PlainKey } from "./core";
+import type consent from "./en/consent";
 import type first from "./en/first";
 import type inside from "./en/inside";
 
-type English = typeof first & typeof inside;
+type English = typeof first & typeof inside & typeof consent;
 
 /** The languages of the participant's app. A new one is a folder beside these and two lines here. */
 const texts = createTexts<English, "en" | "es">({
@@ -15,6 +16,13 @@ export const loadInside = () =>
   texts.add({
     en: () => import("./en/inside"),
     es: () => import("./es/inside"),
+  });
+
+/** Loads the texts of the consent pages. */
+export const loadConsent = () =>
+  texts.add({
+    en: () => import("./en/consent"),
+    es: () => import("./es/consent"),
   });
 
 /** What each language calls itself. */

@@ -1,13 +1,15 @@
 import { expect, it } from "vitest";
 
+import englishConsent from "./en/consent";
 import englishFirst from "./en/first";
 import englishInside from "./en/inside";
+import spanishConsent from "./es/consent";
 import spanishFirst from "./es/first";
 import spanishInside from "./es/inside";
 
 type All = Record<string, string | Record<string, string>>;
-const en: All = { ...englishFirst, ...englishInside };
-const es: All = { ...spanishFirst, ...spanishInside };
+const en: All = { ...englishFirst, ...englishInside, ...englishConsent };
+const es: All = { ...spanishFirst, ...spanishInside, ...spanishConsent };
 
 const forms = (entry: string | Record<string, string> = "") => (typeof entry === "string" ? [entry] : Object.values(entry));
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();

@@ -82,6 +82,7 @@ export const aToday = (change: Partial<Today> = {}): Today => ({
   phase: { key: "monitoring", name: "Monitoring", unit: "month", number: 7, of: 36 },
   next_visit: aVisit(),
   to_do: [],
+  consent: null,
   coming: [planned({ id: "visit-2", label: "Month 9" })],
   help: aHelp(),
   ...change,

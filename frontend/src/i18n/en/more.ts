@@ -1,5 +1,7 @@
 export const more = {
   "more.title": "More",
+  "more.consent": "My consent",
+  "more.consent.hint": "Read it, ask, keep your copy, take it back",
   "more.reading": "Language and reading",
   "more.reading.hint": "Language, text size, colors",
   "more.zone": "Time zone",

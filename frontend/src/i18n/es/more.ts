@@ -3,6 +3,8 @@ import type { more as english } from "../en/more";
 
 export const more: Translation<typeof english> = {
   "more.title": "Más",
+  "more.consent": "Mi consentimiento",
+  "more.consent.hint": "Leerlo, preguntar, guardar su copia, retirarlo",
   "more.reading": "Idioma y lectura",
   "more.reading.hint": "Idioma, tamaño del texto, colores",
   "more.zone": "Zona horaria",

@@ -1,5 +1,6 @@
 import { Route, Router } from "preact-iso";
 
+import { loadConsent } from "../../i18n";
 import { SchedulePage } from "../schedule/SchedulePage";
 import { TodayPage } from "../today/TodayPage";
 import { VisitPage } from "../visit/VisitPage";
@@ -9,6 +10,10 @@ import { MissingPage } from "./otherPages";
 const AboutPage = lazyPage(() => import("../more/AboutPage"));
 const AnotherTimePage = lazyPage(() => import("../another-time/AnotherTimePage"));
 const CalendarPage = lazyPage(() => import("../more/CalendarPage"));
+const ConsentPages = lazyPage(async () => {
+  const [pages] = await Promise.all([import("../consent/ConsentPages"), loadConsent()]);
+  return pages;
+});
 const DevicesPage = lazyPage(() => import("../more/DevicesPage"));
 const MorePage = lazyPage(() => import("../more/MorePage"));
 const ReadingPage = lazyPage(() => import("../more/ReadingPage"));
@@ -22,6 +27,7 @@ export default function Pages() {
       <Route path="/schedule" component={SchedulePage} />
       <Route path="/visits/:id" component={VisitPage} />
       <Route path="/visits/:id/another-time" component={AnotherTimePage} />
+      <Route path="/consent/:rest*" component={ConsentPages} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/reading" component={ReadingPage} />
       <Route path="/more/time-zone" component={ZonePage} />

@@ -3,6 +3,7 @@ import type { IconName } from "../../ui/Icon";
 
 /** The pages under More, in order. A feature that belongs here adds itself. */
 export const pages: readonly { path: string; icon: IconName; label: Label; hint?: Label }[] = [
+  { path: "/consent", icon: "document", label: "more.consent", hint: "more.consent.hint" },
   { path: "/more/reading", icon: "text", label: "more.reading", hint: "more.reading.hint" },
   { path: "/more/time-zone", icon: "globe", label: "more.zone" },
   { path: "/more/calendar", icon: "calendar", label: "more.calendar", hint: "more.calendar.hint" },

@@ -1,17 +1,24 @@
-import type { ToDo, Visit } from "../../api";
-import { t } from "../../i18n";
-import { daysBetween } from "../../i18n/dates";
+import type { ConsentToDo, ToDo, Visit } from "../../api";
+import { language, t } from "../../i18n";
+import { dayInWords, daysBetween } from "../../i18n/dates";
 import { Icon } from "../../ui/Icon";
 import { length, when } from "../visit/words";
 import styles from "./Today.module.css";
 
+type Props = { items: readonly ToDo[]; consent: ConsentToDo | null; next: Visit | null; today: string };
+
 /** Each line says what and how long it takes; when there is none, what comes next. */
-export function ToDoList({ items, next, today }: { items: readonly ToDo[]; next: Visit | null; today: string }) {
+export function ToDoList({ items, consent, next, today }: Props) {
   return (
     <section class={styles.section} aria-labelledby="to-do">
       <h2 id="to-do">{t("today.todo")}</h2>
-      {items.length ? (
+      {items.length || consent ? (
         <ul class={styles.rows}>
+          {consent && (
+            <li>
+              <ConsentItem consent={consent} />
+            </li>
+          )}
           {items.map((item) => (
             <li key={item.kind + item.visit_id}>
               <Item item={item} today={today} />
@@ -23,6 +30,28 @@ export function ToDoList({ items, next, today }: { items: readonly ToDo[]; next:
       )}
     </section>
   );
+}
+
+/** A consent that waits for her comes first. */
+function ConsentItem({ consent }: { consent: ConsentToDo }) {
+  return (
+    <a class={[styles.row, styles.amber].join(" ")} href="/consent">
+      <Icon name="document" />
+      <span class={styles.rowWords}>
+        <span class={styles.mark}>{consentWords(consent)}</span>
+        <span class={styles.soft}>{length(consent.minutes)}</span>
+      </span>
+      <Icon name="chevron" />
+    </a>
+  );
+}
+
+function consentWords(consent: ConsentToDo): string {
+  if (consent.answered) return t("today.consent.answered");
+  if (consent.kind === "sign_again" && consent.sign_by) {
+    return t("today.consent.sign_again", { day: dayInWords(language.value, consent.sign_by) });
+  }
+  return consent.begun ? t("today.consent.goOn") : t("today.consent.sign");
 }
 
 /** From so many days before the visit on, the answer is urgent. */

@@ -33,7 +33,9 @@ function Content({ today }: { today: Today }) {
   return (
     <>
       {next ? <NextVisit visit={next} today={today.today} /> : <Quiet status={today.status} />}
-      {(next !== null || today.to_do.length > 0) && <ToDoList items={today.to_do} next={next} today={today.today} />}
+      {(next !== null || today.to_do.length > 0 || today.consent) && (
+        <ToDoList items={today.to_do} consent={today.consent} next={next} today={today.today} />
+      )}
       {today.coming.length > 0 && <Coming visits={today.coming} today={today.today} />}
     </>
   );
