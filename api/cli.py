@@ -152,19 +152,23 @@ def _demo_environment(folder: Path) -> dict[str, str]:
 @portal.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
-    """Write the embedded database to FILE; the portal may be running."""
+    """Write the embedded database, files and signing keys to FILE; the portal may be running."""
     found = load(os.environ, needs_secrets=False)
-    backups.backup(found.database_url, file, now=datetime.now(UTC))
+    beside = backups.folders(found)
+    backups.backup(found.database_url, file, now=datetime.now(UTC), folders=beside)
     click.echo(f"Backup written to {file}.")
+    if found.files_folder is None:
+        click.echo("The files in the object store are not in it: back them up there.")
 
 
 @portal.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--replace", is_flag=True, help="Replace the database that is there.")
+@click.option("--replace", is_flag=True, help="Replace what is there.")
 def restore(file: Path, replace: bool) -> None:
-    """Put the embedded database of FILE in place. Stop the portal first."""
+    """Put the database, files and signing keys of FILE in place. Stop the portal first."""
     found = load(os.environ, needs_secrets=False)
-    backups.restore(found.database_url, file, replace=replace)
+    beside = backups.folders(found)
+    backups.restore(found.database_url, file, replace=replace, folders=beside)
     click.echo("Restored. Run `portal migrate` before you serve.")
 
 

@@ -1,35 +1,51 @@
-"""Backup and restore of the embedded database (SQLite) as one file.
+"""Backup and restore of the embedded database (SQLite) and the folders beside it as one file.
 
 The file is a gzipped tar with a consistent copy of the database, taken while the portal runs
-(SQLite's online backup), and a manifest with its SHA-256. PostgreSQL has its own tools: pg_dump
-and continuous archiving.
+(SQLite's online backup), the files that people handed in or were given, the sites' signing keys,
+and a manifest with the SHA-256 of each. PostgreSQL has its own tools: pg_dump and continuous
+archiving.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import tarfile
 import tempfile
 import zlib
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy.engine import make_url
 
+from portal.settings import Settings
+
 DATABASE, MANIFEST = "portal.sqlite3", "manifest.json"
-LARGEST_MANIFEST = 100_000
+FILES, KEYS = "files", "signing-keys"
+LARGEST_MANIFEST = 100_000_000
 DAMAGED = (
-    *(OSError, EOFError, KeyError, ValueError, TypeError),
+    *(OSError, EOFError, KeyError, ValueError, TypeError, AttributeError),
     *(tarfile.TarError, zlib.error),
 )
 """What reading a file raises that is no backup, or no longer one."""
+NO_FOLDERS: Mapping[str, Path] = MappingProxyType({})
 
 
 class BackupError(Exception):
     """The backup cannot be made or used; the message says why and what to do."""
+
+
+def folders(settings: Settings) -> dict[str, Path]:
+    """What a backup holds beside the database. An object store is backed up by its own means."""
+    found = {KEYS: settings.keys_folder}
+    return found if settings.files_folder is None else {FILES: settings.files_folder, **found}
 
 
 def database_file(url: str) -> Path:
@@ -37,13 +53,19 @@ def database_file(url: str) -> Path:
     address = make_url(url)
     if address.get_backend_name() != "sqlite" or not address.database:
         raise BackupError(
-            "This portal runs on PostgreSQL. Back it up with pg_dump, restore with pg_restore."
+            "This portal runs on PostgreSQL. Back it up with pg_dump, restore with pg_restore, "
+            "and copy the folders of the files and of the signing keys."
         )
     return Path(address.database)
 
 
-def backup(url: str, target: Path, *, now: datetime) -> None:
-    """Write a backup to `target`. It appears whole or not at all."""
+def backup(
+    url: str, target: Path, *, now: datetime, folders: Mapping[str, Path] = NO_FOLDERS
+) -> None:
+    """Write a backup of the database and of `folders` to `target`: whole or not at all.
+
+    The database is copied first: a file is kept before its row is, so every row has its file.
+    """
     source = database_file(url)
     if not source.is_file():
         raise BackupError(f"There is no database at {source}. Nothing was written.")
@@ -54,22 +76,30 @@ def backup(url: str, target: Path, *, now: datetime) -> None:
     with tempfile.TemporaryDirectory(dir=target.absolute().parent) as folder:
         copy = Path(folder) / DATABASE
         _copy(source, copy)
+        beside = dict(_beside(folders))
+        sums = {name: _sha256(path) for name, path in beside.items()}
+        told = {"made_at": now.isoformat(), "sha256": _sha256(copy), "files": sums}
         manifest = Path(folder) / MANIFEST
-        manifest.write_text(json.dumps({"made_at": now.isoformat(), "sha256": _sha256(copy)}))
+        manifest.write_text(json.dumps(told))
         whole = Path(folder) / "backup.tar.gz"
         with tarfile.open(whole, "w:gz") as archive:
             archive.add(manifest, MANIFEST)
             archive.add(copy, DATABASE)
+            for name, path in beside.items():
+                archive.add(path, name)
         whole.chmod(0o600)
         _sync(whole)
         whole.replace(target)
 
 
-def restore(url: str, source: Path, *, replace: bool) -> None:
-    """Put the database of a backup in place. The portal must not be running.
+def restore(
+    url: str, source: Path, *, replace: bool, folders: Mapping[str, Path] = NO_FOLDERS
+) -> None:
+    """Put the database and the folders of a backup in place. The portal must not be running.
 
-    Raises BackupError for a file that is damaged or no backup, and, without `replace`, where a
-    database exists already; then nothing is changed.
+    Files that are there and not in the backup stay: nothing refers to them. Raises BackupError
+    for a file that is damaged or no backup, and, without `replace`, where a database or another
+    file of the same name exists already; then nothing is changed.
     """
     target = database_file(url)
     if target.exists() and not replace:
@@ -79,14 +109,59 @@ def restore(url: str, source: Path, *, replace: bool) -> None:
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-        copy = Path(folder) / DATABASE
-        _extract(source, copy)
-        _check(copy)
-        copy.chmod(0o600)
-        _sync(copy)
+        names = _extract(source, Path(folder))
+        _check(Path(folder) / DATABASE)
+        places = {Path(folder) / name: _place(name, folders) for name in names}
+        if not replace:
+            _refuse_to_overwrite(places)
+        for copy, place in places.items():  # before the rows that refer to them
+            _put(copy, place)
         for leftover in ("-wal", "-shm"):
             target.with_name(target.name + leftover).unlink(missing_ok=True)
-        copy.replace(target)
+        _put(Path(folder) / DATABASE, target)
+
+
+def _beside(folders: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
+    """Name in the archive and path of each whole file; one that is being written is left out."""
+    for name, folder in folders.items():
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.name.startswith(".") and "#" not in path.name:
+                yield f"{name}/{path.relative_to(folder).as_posix()}", path
+
+
+def _place(name: str, folders: Mapping[str, Path]) -> Path:
+    """Where a file of the archive belongs. It never lies outside its folder."""
+    kind, *parts = PurePosixPath(name).parts
+    if kind not in folders:
+        raise BackupError(
+            f"The backup holds {kind}, which this portal keeps elsewhere (PORTAL_STORAGE_URL). "
+            "Restore with that setting empty. Nothing was changed."
+        )
+    return folders[kind].joinpath(*parts)
+
+
+def _refuse_to_overwrite(places: Mapping[Path, Path]) -> None:
+    for copy, place in places.items():
+        if place.exists() and _sha256(place) != _sha256(copy):
+            raise BackupError(
+                f"There is another {place} already. Make a copy of it, then restore with --replace."
+            )
+
+
+def _put(copy: Path, place: Path) -> None:
+    """Move a file to its place, which may lie on another disk: whole or not at all."""
+    copy.chmod(0o600)
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _sync(copy)
+    try:
+        copy.replace(place)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        near = place.with_name(f".{place.name}.restored")
+        shutil.copy2(copy, near)
+        _sync(near)
+        near.replace(place)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -100,24 +175,47 @@ def _copy(source: Path, target: Path) -> None:
         origin.close()
 
 
-def _extract(source: Path, target: Path) -> None:
+def _extract(source: Path, folder: Path) -> list[str]:
+    """Unpack the backup into `folder`, each file checked. The names beside the database's."""
     try:
         with tarfile.open(source, "r:gz") as archive:
-            manifest = archive.extractfile(archive.getmember(MANIFEST))
-            database = archive.extractfile(archive.getmember(DATABASE))
-            if manifest is None or database is None:
-                raise BackupError(f"{source} is not a backup of this portal.")
-            wanted = json.loads(manifest.read(LARGEST_MANIFEST))["sha256"]
-            with target.open("wb") as out:
-                while chunk := database.read(1 << 20):
-                    out.write(chunk)
+            members = {member.name: member for member in archive.getmembers() if member.isreg()}
+            told = _read_manifest(archive, members[MANIFEST])
+            wanted = {DATABASE: told["sha256"], **told.get("files", {})}
+            for name in wanted:
+                _unpack(archive, members[name], folder / _inside(name))
     except DAMAGED as error:
         raise BackupError(
             f"{source} is not a backup of this portal, or it is damaged ({error}). "
             "Nothing was changed."
         ) from error
-    if _sha256(target) != wanted:
+    if any(_sha256(folder / name) != checksum for name, checksum in wanted.items()):
         raise BackupError(f"{source} is damaged: its checksum differs. Nothing was changed.")
+    return [name for name in wanted if name != DATABASE]
+
+
+def _read_manifest(archive: tarfile.TarFile, member: tarfile.TarInfo) -> dict[str, Any]:
+    file = archive.extractfile(member)
+    content = file.read(LARGEST_MANIFEST) if file else b""
+    told: dict[str, Any] = json.loads(content)
+    return told
+
+
+def _inside(name: str) -> str:
+    """The name, if it stays within the folder it is unpacked to. Raises ValueError."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or (name != DATABASE and len(path.parts) < 2):
+        raise ValueError(f"a file may not be named {name}")
+    return name
+
+
+def _unpack(archive: tarfile.TarFile, member: tarfile.TarInfo, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    content = archive.extractfile(member)
+    if content is None:
+        raise ValueError(f"{member.name} is no file")
+    with content, target.open("wb") as out:
+        shutil.copyfileobj(content, out)
 
 
 _MIGRATED = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"

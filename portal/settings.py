@@ -133,6 +133,15 @@ class Settings:
         return self.base_url.startswith("https://")
 
     @property
+    def files_folder(self) -> Path | None:
+        """The folder that files lie in, or None where they lie in an object store."""
+        return None if self.storage_url else self.data_dir / "files"
+
+    @property
+    def keys_folder(self) -> Path:
+        return self.signing_keys or self.data_dir / "signing-keys"
+
+    @property
     def staff_idle(self) -> timedelta:
         return timedelta(minutes=self.staff_session_idle_minutes)
 

@@ -5,12 +5,12 @@ import os
 import pytest
 from hypothesis import settings
 
-from tests.setup.programs import find_chromium, find_postgres
+from tests.setup.programs import find_chromium, find_pdfsig, find_postgres
 
 pytest_plugins = ("tests.support.databases", "tests.support.portal")
 
 ON_CI = os.environ.get("CI") == "true"
-PROGRAMS = {"browser": find_chromium, "postgres": find_postgres}
+PROGRAMS = {"browser": find_chromium, "pdfsig": find_pdfsig, "postgres": find_postgres}
 
 # A slow moment of the machine is no fault of the code; on CI the same examples are tried each time.
 settings.register_profile("portal", deadline=None, derandomize=ON_CI, print_blob=True)

@@ -53,6 +53,8 @@ def consents(filters: dict[str, Any]) -> dict[str, Any]:
         site_id=filters["site"],
         stage=filters["stage"],
         mine=filters["mine"],
+        signed=filters["signed"],
+        again=filters["again"],
         roles=present.roles,
     )
     found = desk.select(everyone, wanted)

@@ -31,11 +31,16 @@ from portal.study.definition import SignerRole
 
 
 class ConsentFilters(Paging):
-    """`mine`: only those that wait for something the caller may do."""
+    """`mine`: only those that wait for something the caller may do.
+
+    `signed`, `again`: only those who signed that version, or who must sign it again.
+    """
 
     site = fields.UUID(load_default=None)
     stage = fields.Enum(Stage, by_value=True, load_default=None)
     mine = fields.Boolean(load_default=False)
+    signed = fields.UUID(load_default=None)
+    again = fields.UUID(load_default=None)
 
 
 class ConsentRow(Schema):

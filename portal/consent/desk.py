@@ -16,7 +16,7 @@ from portal.consent.models import Consent, ConsentVersion, VersionState
 from portal.consent.situation import Situation
 from portal.consent.standing import Stage
 from portal.errors import NotFound
-from portal.participants.models import Participant, ParticipantStatus
+from portal.participants.models import ConsentStanding, Participant, ParticipantStatus
 from portal.schedule.planning import local_today
 from portal.study.definition import SignerRole
 from portal.study.service import Catalog
@@ -45,13 +45,16 @@ class Row:
 class Wanted:
     """Which rows. `mine`: only what waits for the caller; `roles`: in which she may sign, by site.
 
-    Who may sign as the leader of the discussion may answer questions too.
+    Who may sign as the leader of the discussion may answer questions too. `signed`, `again`: the
+    version that they signed, or must sign although they signed another.
     """
 
     site_id: UUID | None
     stage: Stage | None
     mine: bool
     roles: Callable[[Participant], frozenset[SignerRole]]
+    signed: UUID | None = None
+    again: UUID | None = None
 
 
 def waits_for(row: Row, wanted: Wanted) -> bool:
@@ -159,7 +162,28 @@ def select(found: Iterable[Row], wanted: Wanted) -> list[Row]:
         if (wanted.site_id is None or row.participant.site_id == wanted.site_id)
         and (wanted.stage is None or row.stage is wanted.stage)
         and (not wanted.mine or waits_for(row, wanted))
+        and (wanted.signed is None or _signed(row, wanted.signed))
+        and (wanted.again is None or _must_sign_again(row, wanted.again))
     ]
+
+
+def _signed(row: Row, version_id: UUID) -> bool:
+    return any(
+        consent.version_id == version_id and consent.state in standing.COUNTS
+        for consent in row.situation.consents
+    )
+
+
+def _must_sign_again(row: Row, version_id: UUID) -> bool:
+    """As :func:`portal.consent.versions.must_sign_again` counts them."""
+    version, participant = row.situation.version, row.participant
+    return (
+        version is not None
+        and version.id == version_id
+        and participant.consent is ConsentStanding.IN_FORCE
+        and participant.status in version.sign_again
+        and not _signed(row, version_id)
+    )
 
 
 def get(session: Session, consent_id: UUID, *, sites: Collection[UUID]) -> Consent:

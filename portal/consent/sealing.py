@@ -11,14 +11,13 @@ import hmac
 import io
 import os
 import secrets
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
-from asn1crypto import parser, pem
-from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -31,14 +30,12 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata
-from pyhanko.sign.validation import (
-    EmbeddedPdfSignature,
-    SignatureCoverageLevel,
-    validate_pdf_signature,
-)
+from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from portal.consent import seal_bytes
 from portal.errors import Conflict, RuleBroken
 from portal.settings import Settings
 
@@ -72,7 +69,7 @@ class SiteKeys:
 
     def __init__(self, folder: Path, passphrase: bytes) -> None:
         self.folder = folder
-        self._passphrase = passphrase
+        self.passphrase = passphrase
         self._signers: dict[tuple[Path, int], signers.SimpleSigner] = {}
 
     @classmethod
@@ -81,7 +78,7 @@ class SiteKeys:
         if not passphrase:
             secret = settings.secret_key.encode()
             passphrase = hmac.new(secret, b"signing keys", hashlib.sha256).hexdigest().encode()
-        return cls(settings.signing_keys or settings.data_dir / "signing-keys", passphrase)
+        return cls(settings.keys_folder, passphrase)
 
     def path(self, study: str, site: str) -> Path:
         return self.folder / f"{study}-{site}.p12"
@@ -105,7 +102,7 @@ class SiteKeys:
         key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
         certificate = _certificate(key, study, site, organisation, now)
         content = pkcs12.serialize_key_and_certificates(
-            path.stem.encode(), key, certificate, None, BestAvailableEncryption(self._passphrase)
+            path.stem.encode(), key, certificate, None, BestAvailableEncryption(self.passphrase)
         )
         _write_privately(path, content)
         return path
@@ -113,9 +110,9 @@ class SiteKeys:
     def _keep_certificate(self, path: Path) -> None:
         """Keep the certificate of a key that is about to be replaced; the key itself goes."""
         certificate = _certificate_of(self._load(path))
-        mark = certificate.sha256.hex()[:16]
+        mark = hashlib.sha256(certificate).hexdigest()[:16]
         old = path.with_name(f"{path.stem}.{mark}.pem")
-        _write_privately(old, pem.armor("CERTIFICATE", certificate.dump()))
+        _write_privately(old, ssl.DER_cert_to_PEM_cert(certificate).encode())
 
     def signer(self, study: str, site: str) -> signers.SimpleSigner:
         """What signs for the site. Raises RuleBroken: no_signing_key, signing_key_locked."""
@@ -128,29 +125,27 @@ class SiteKeys:
         return self._signers[written]
 
     def _load(self, path: Path) -> signers.SimpleSigner:
-        load: Callable[..., signers.SimpleSigner | None] = signers.SimpleSigner.load_pkcs12
-        loaded = load(str(path), passphrase=self._passphrase)
-        if loaded is None:
-            raise RuleBroken("signing_key_locked", file=path.name)
-        return loaded
+        load: Callable[..., signers.SimpleSigner] = signers.SimpleSigner.load_pkcs12_data
+        try:
+            return load(path.read_bytes(), [], passphrase=self.passphrase)
+        except (ValueError, AttributeError):  # the passphrase differs; a certificate is missing
+            raise RuleBroken("signing_key_locked", file=path.name) from None
 
-    def certificates(self, study: str, site: str) -> list[asn1_x509.Certificate]:
-        """The certificates of the site's keys, in use and replaced."""
+    def certificates(self, study: str, site: str) -> list[bytes]:
+        """The certificates (DER) of the site's keys, in use and replaced."""
         found = [_certificate_of(self.signer(study, site))] if self.has(study, site) else []
-        for path in sorted(self.folder.glob(f"{study}-{site}.*.pem")):
-            _, _, content = pem.unarmor(path.read_bytes())
-            found.append(asn1_x509.Certificate.load(content))
-        return found
+        replaced = sorted(self.folder.glob(f"{study}-{site}.*.pem"))
+        return found + [ssl.PEM_cert_to_DER_cert(path.read_text("ascii")) for path in replaced]
 
     def fingerprint(self, study: str, site: str) -> str:
         """SHA-256 of the certificate in use, as an inspector compares it."""
-        return str(_certificate_of(self.signer(study, site)).sha256.hex(":")).upper()
+        certificate = _certificate_of(self.signer(study, site))
+        return hashlib.sha256(certificate).digest().hex(":").upper()
 
 
-def _certificate_of(signer: signers.SimpleSigner) -> asn1_x509.Certificate:
-    if signer.signing_cert is None:  # a PKCS#12 file may hold a key alone
-        raise RuleBroken("signing_key_bare")
-    return signer.signing_cert
+def _certificate_of(signer: signers.SimpleSigner) -> bytes:
+    certificate: Any = signer.signing_cert
+    return bytes(certificate.dump())
 
 
 def _certificate(
@@ -211,7 +206,11 @@ class _Sealer(signers.PdfSigner):
 
 
 def seal(pdf: bytes, *, keys: SiteKeys, study: str, site: str, reason: str, now: datetime) -> bytes:
-    """The document with the site's seal (PAdES B-B), certified so that nothing may be added."""
+    """The document with the site's seal (PAdES B-B), certified so that nothing may be added.
+
+    The key is RSA or on an elliptic curve. Raises RuleBroken: no_signing_key, signing_key_locked,
+    seal_not_made (the seal does not hold: a key of another kind).
+    """
     signer = keys.signer(study, site)
     metadata = PdfSignatureMetadata(
         field_name=FIELD,
@@ -224,8 +223,14 @@ def seal(pdf: bytes, *, keys: SiteKeys, study: str, site: str, reason: str, now:
         docmdp_permissions=MDPPerm.NO_CHANGES,
     )
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    sealed = _Sealer(metadata, signer=signer, at=now.replace(microsecond=0)).sign_pdf(writer)
-    return bytes(sealed.getvalue())
+    sealer = _Sealer(metadata, signer=signer, at=now.replace(microsecond=0))
+    try:
+        sealed = bytes(sealer.sign_pdf(writer).getvalue())
+    except SigningError:
+        raise RuleBroken("seal_not_made", site=site) from None
+    if not examine(sealed, keys=keys, study=study, site=site).holds:
+        raise RuleBroken("seal_not_made", site=site)
+    return sealed
 
 
 def examine(pdf: bytes, *, keys: SiteKeys, study: str, site: str) -> SealReport:
@@ -240,15 +245,16 @@ def examine(pdf: bytes, *, keys: SiteKeys, study: str, site: str) -> SealReport:
         return SealReport(False, False, False, None, f"unreadable ({type(error).__name__})")
 
 
-def _examine(pdf: bytes, trusted: list[asn1_x509.Certificate]) -> SealReport:
+def _examine(pdf: bytes, trusted: list[bytes]) -> SealReport:
     found = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
     if len(found) != 1:
         return SealReport(False, False, False, None, f"it has {len(found)} seals, not one")
-    context = ValidationContext(trust_roots=trusted, allow_fetching=False)
+    # Whose key it is, is looked at below; the context is there to keep off the network.
+    context = ValidationContext(trust_roots=[found[0].signer_cert], allow_fetching=False)
     status = validate_pdf_signature(found[0], context)
-    intact = bool(status.intact and status.valid) and _gap_is_as_written(pdf, found[0])
+    intact = bool(status.intact and status.valid) and seal_bytes.are_as_written(pdf, found[0])
     whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
-    known = any(status.signing_cert.dump() == certificate.dump() for certificate in trusted)
+    known = bytes(status.signing_cert.dump()) in trusted
     problem = None
     if not intact:
         problem = "the document was changed after it was sealed"
@@ -257,15 +263,3 @@ def _examine(pdf: bytes, trusted: list[asn1_x509.Certificate]) -> SealReport:
     elif not known:
         problem = "the seal is of a key that is not the site's"
     return SealReport(intact, whole, known, status.signer_reported_dt, problem)
-
-
-def _gap_is_as_written(pdf: bytes, found: EmbeddedPdfSignature) -> bool:
-    """Whether the bytes that the signature leaves out hold the signature and nothing else.
-
-    It is filled up with zeros, which a reader skips: a change there would not show otherwise.
-    """
-    start, length, end, _ = (int(number) for number in found.byte_range)
-    gap = pdf[start + length : end]
-    content = found.pkcs7_content
-    filling = content[parser.peek(content) :]
-    return gap == b"<" + content.hex().upper().encode() + b">" and not any(filling)

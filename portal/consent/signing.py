@@ -110,13 +110,12 @@ def sign(
 
 def _check_complete(consent: Consent, text: ConsentText) -> None:
     way = progress_of(text, consent)
-    for code, left in (
-        ("reading_left", way.sections_left),
-        ("quiz_left", way.quiz_left),
-        ("choices_left", way.choices_left),
-    ):
-        if left:
-            raise RuleBroken(code, count=len(left))
+    if way.sections_left:
+        raise RuleBroken("reading_left", count=len(way.sections_left))
+    if way.quiz_left:
+        raise RuleBroken("quiz_left", count=len(way.quiz_left))
+    if way.choices_left:
+        raise RuleBroken("choices_left", count=len(way.choices_left))
 
 
 def countersign(

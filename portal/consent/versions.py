@@ -268,7 +268,7 @@ def must_sign_again(session: Session, version: ConsentVersion) -> list[Participa
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many signed a version, and how many of those who should have not."""
+    """How many signed a version, and how many must who have not: of one approved, once in force."""
 
     signed: int
     to_sign: int
@@ -298,7 +298,7 @@ def counts(
                 participant.site_id in sites_seen
                 for participant in must_sign_again(session, version)
             )
-            if version.state is VersionState.IN_FORCE
+            if version.state in {VersionState.APPROVED, VersionState.IN_FORCE}
             else 0,
         )
         for version in versions

@@ -25,8 +25,9 @@ MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 3508
 """Pixels a kept picture has at most along a side: A4 at 300 dots an inch."""
 MOST_PAGES = 100
-PICTURES = ("JPEG", "PNG", "HEIF", "MPO")
-"""MPO is what some phones write as .jpg: a JPEG with more than one picture in it."""
+PICTURES = ("JPEG", "PNG", "HEIF")
+HEIC = {b"ftypheic", b"ftypheix", b"ftypheim", b"ftypheis", b"ftypmif1"}
+"""What stands near the beginning of a HEIC file (ISO 23008-12)."""
 SCALES_WELL = {"L", "RGB", "RGBA", "CMYK", "YCbCr"}
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 ENDING = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png"}
@@ -79,11 +80,16 @@ def _picture(data: bytes, field: str) -> tuple[str, bytes]:
                 _look_at_size(found)
                 return _redrawn(found)
     except UnidentifiedImageError:
-        raise RuleBroken("file_kind", field=field) from None
+        code = "file_broken" if _begins_as_picture(data) else "file_kind"
+        raise RuleBroken(code, field=field) from None
     except Image.DecompressionBombError:
         raise RuleBroken("file_too_big_picture", field=field) from None
     except Exception:  # noqa: BLE001 (decoders raise whatever a broken file makes them)
         raise RuleBroken("file_broken", field=field) from None
+
+
+def _begins_as_picture(data: bytes) -> bool:
+    return data.startswith((b"\xff\xd8\xff", b"\x89PNG")) or data[4:12] in HEIC
 
 
 def _look_at_size(found: Image.Image) -> None:

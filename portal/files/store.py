@@ -12,13 +12,6 @@ from obstore.store import LocalStore, ObjectStore, from_url
 from portal.errors import PortalError
 from portal.settings import Settings
 
-FOLDER = "files"
-
-
-def local_folder(settings: Settings) -> Path | None:
-    """The folder that files lie in, or None where they lie in an object store."""
-    return None if settings.storage_url else settings.data_dir / FOLDER
-
 
 class FileStore:
     """Files by key. A file is written whole or not at all, and never written over."""
@@ -30,7 +23,7 @@ class FileStore:
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """The store that the settings name; a folder of its own is made."""
-        folder = local_folder(settings)
+        folder = settings.files_folder
         return cls(from_url(settings.storage_url)) if folder is None else cls.in_folder(folder)
 
     @classmethod

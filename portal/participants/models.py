@@ -98,7 +98,9 @@ class Participant(Audited, Entity):
     anchors: Mapped[dict[str, date]] = mapped_column(DatesByKey, default=dict)
     flags: Mapped[list[str]] = mapped_column(default=list)
     consent: Mapped[ConsentStanding] = mapped_column(
-        stored(ConsentStanding, "consent"), default=ConsentStanding.NONE
+        stored(ConsentStanding, "consent"),
+        default=ConsentStanding.NONE,
+        server_default=ConsentStanding.NONE.value,
     )
     visits_wait_after: Mapped[date | None]
     made_at: Mapped[datetime]

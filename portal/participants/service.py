@@ -255,10 +255,10 @@ def change_status(
     if (new in NEEDS_REASON or back) and not reason:
         raise RuleBroken("reason_needed", field="reason")
     study = catalog.get(session, participant.study_id, participant.study.version)
-    if new is ParticipantStatus.ENROLLED:
-        consenting.check_consent(study, participant, field="status")
     because(session, reason)
     participant.move_to(new, by=by, at=now, reason=reason)
+    if new is ParticipantStatus.ENROLLED:
+        consenting.check_consent(study, participant, field="status")
     if back:
         consenting.came_back(participant)
     if new not in TAKING_PART:

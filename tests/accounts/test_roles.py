@@ -6,15 +6,18 @@ import pytest
 
 from portal.accounts.roles import MAY, OWN_ROLES, STAFF_ROLES, May, Role
 
-DESK = {"participants.read", "participants.write", "visits.write", "history.read", "study.read"}
+DESK = {
+    *("participants.read", "participants.write", "visits.write", "history.read", "study.read"),
+    *("consent.read", "consent.write"),
+}
 BY_HAND = {
-    "participant": {"own.schedule.read", "own.schedule.answer"},
+    "participant": {"own.schedule.read", "own.schedule.answer", "own.consent"},
     "care_partner": {"own.schedule.read"},
     "coordinator": DESK,
-    "investigator": DESK,
+    "investigator": DESK | {"consent.countersign", "consent.versions"},
     "finance": {"study.read"},
-    "monitor": {"participants.read", "history.read", "study.read"},
-    "admin": {"study.read"},
+    "monitor": {"participants.read", "history.read", "consent.read", "study.read"},
+    "admin": {"study.read", "consent.versions"},
 }
 
 

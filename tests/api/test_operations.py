@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -37,9 +38,7 @@ def unreachable(start_portal: Callable[..., Portal]) -> Iterator[Portal]:
     portal = start_portal()
     parts = portal.app.extensions["portal"]
     dead = Database("postgresql+psycopg://nobody@127.0.0.1:9/none?connect_timeout=2")
-    portal.app.extensions["portal"] = type(parts)(
-        parts.settings, dead, parts.catalog, parts.mailer, parts.clock
-    )
+    portal.app.extensions["portal"] = replace(parts, database=dead)
     yield portal
     dead.dispose()
 

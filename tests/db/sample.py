@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from portal.accounts.models import Account, DeviceSession, SignInTicket
 from portal.audit.recorder import acting
+from portal.consent.models import ConsentCopy
 from portal.db import Base, Database
 from portal.demo import fill
+from portal.files.models import StoredFile
 from portal.participants.models import Participant
 from portal.schedule import calendar
 from tests.support.fakes import START
+from tests.support.keys import give_keys
+from tests.support.portal import settings_for
 from tests.support.world import TESTER
 
 
 def fill_every_table(database: Database, now: datetime = START) -> None:
     """The demo's people, and what only signing in and asking for a calendar adds."""
     with database.transaction() as session:
-        fill.fill(session, now=now)
+        settings = settings_for(Path(tempfile.mkdtemp(prefix="portal-sample-")))
+        give_keys(settings)
+        fill.fill(session, settings=settings, now=now)
         acting(session, TESTER, now)
         account = session.scalars(sa.select(Account).where(Account.email == "eleanor@example.org"))
         person = account.one()
         participant = session.scalars(sa.select(Participant).limit(1)).one()
         calendar.own_feed(session, person.id, participant.id, secret="s" * 40)
+        _add_file(session, participant, now)
         times = {"made_at": now, "expires_at": now + timedelta(minutes=10)}
         session.add(
             SignInTicket(
@@ -43,6 +53,25 @@ def fill_every_table(database: Database, now: datetime = START) -> None:
                 **times,
             )
         )
+
+
+def _add_file(session: Session, participant: Participant, now: datetime) -> None:
+    """One document is made, so that there is a file."""
+    file = StoredFile(
+        site_id=participant.site_id,
+        participant_id=participant.id,
+        key=uuid4().hex,
+        media_type="application/pdf",
+        size=1,
+        sha256="0" * 64,
+        name="copy.pdf",
+        made_at=now,
+        made_by=None,
+    )
+    session.add(file)
+    session.flush()
+    copy = session.scalars(sa.select(ConsentCopy).order_by(ConsentCopy.asked_at).limit(1)).one()
+    copy.file_id, copy.made_at = file.id, now
 
 
 def everything(database: Database) -> dict[str, list[Any]]:

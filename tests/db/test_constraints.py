@@ -24,12 +24,22 @@ TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 PICK = {
     "uq_membership_one_participant_each": "role = 'participant'",
     "uq_time_request_one_open": "status = 'open'",
+    "uq_consent_version_one_in_force": "state = 'in_force'",
+    "uq_consent_one_each": "state = 'in_force'",
+    "consent_signature": "role = 'participant' AND consent_id NOT IN "
+    "(SELECT consent_id FROM consent_signature WHERE role = 'investigator')",
+    "consent_version": "state = 'superseded'",
+    "consent": "state = 'in_force'",
+    "consent_copy": "file_id IS NOT NULL",
     "membership": "role = 'coordinator'",
     "visit": "status = 'booked'",
 }
 """Which row is copied: by constraint, or by table."""
 
 INSTEAD: dict[str, dict[str, Any]] = {
+    "consent": {"state": "replaced"},
+    "consent_signature": {"role": "investigator"},
+    "consent_text": {"language": "xx"},
     "time_request": {"status": "withdrawn"},
     "fk_membership_participant_id": {"role": "care_partner"},
 }
@@ -38,6 +48,8 @@ INSTEAD: dict[str, dict[str, Any]] = {
 PARTIAL = {
     "uq_membership_one_participant_each": ({"ended_at": sa.null()}, {"role": "care_partner"}),
     "uq_time_request_one_open": ({"status": "open"}, {"status": "withdrawn"}),
+    "uq_consent_version_one_in_force": ({"state": "in_force"}, {"state": "superseded"}),
+    "uq_consent_one_each": ({"state": "in_force"}, {"state": "replaced"}),
 }
 """Unique under a condition: what breaks it, and what is the same but outside the condition."""
 
@@ -54,6 +66,28 @@ CHECKS: dict[str, dict[str, Any]] = {
     "ck_visit_minutes_positive": {"minutes": 0},
     "ck_visit_window_in_order": {"window_start": sa.literal(date(2999, 1, 1))},
     "ck_time_request_status": {"status": "asleep"},
+    "ck_participant_consent": {"consent": "maybe"},
+    "ck_step_up_purpose": {"purpose": "anything"},
+    "ck_step_up_method": {"method": "guess"},
+    "ck_stored_file_has_content": {"size": 0},
+    "ck_consent_version_state": {"state": "asleep"},
+    "ck_consent_version_approved_has_dates": {"approved_on": sa.null()},
+    "ck_consent_state": {"state": "asleep"},
+    "ck_consent_source": {"source": "stone"},
+    "ck_consent_decision": {"decision": "perhaps"},
+    "ck_consent_event_kind": {"kind": "dreamt"},
+    "ck_consent_question_way": {
+        "way": "letter",
+        "answer": "Soon",
+        "answered_at": sa.column("asked_at"),
+    },
+    "ck_consent_question_answer_whole": {"answer": "Soon"},
+    "ck_consent_signature_role": {"role": "neighbor"},
+    "ck_consent_signature_identity": {"identity": "guessed"},
+    "ck_consent_copy_kind": {"kind": "poster"},
+    "ck_consent_copy_made_has_file": {"made_at": sa.null()},
+    "ck_withdrawal_scope": {"scope": "half"},
+    "ck_withdrawal_choice_of_its_scope": {"choice": "share_data"},
 }
 
 
@@ -165,7 +199,10 @@ def as_sqlite_says(case: Case) -> str:
         return f"CHECK constraint failed: {case.name}"
     if case.kind == "ForeignKeyConstraint":
         return "FOREIGN KEY constraint failed"
-    if case.name in {"pk_audit_entry", "pk_participant_step", "pk_visit_step"}:
+    if case.name in {
+        *("pk_audit_entry", "pk_participant_step", "pk_visit_step"),
+        *("pk_consent_event", "pk_consent_signature", "pk_withdrawal"),
+    }:
         return f"{case.table.name} is append-only"  # a trigger comes first: no row is replaced
     columns = ", ".join(f"{case.table.name}.{name}" for name in case.columns)
     return f"UNIQUE constraint failed: {columns}"

@@ -28,16 +28,18 @@ NEWEST_FIRST = [script.revision for script in SCRIPTS.walk_revisions()]
 
 PORTAL = Path(sys.executable).with_name("portal")
 
+TABLES = (
+    *("audit_entry", "participant_step", "visit_step"),
+    *("consent_event", "consent_signature", "withdrawal"),
+)
 APPEND_ONLY = {
     "sqlite": {
-        f"{table}_no_{change}"
-        for table in ("audit_entry", "participant_step", "visit_step")
-        for change in ("update", "delete", "replace")
+        *(f"{table}_no_{change}" for table in TABLES for change in ("update", "delete", "replace")),
+        *("consent_text_no_update", "consent_text_no_delete"),  # once it is approved
     },
     "postgresql": {
-        f"{table}_{kind}"
-        for table in ("audit_entry", "participant_step", "visit_step")
-        for kind in ("append_only", "no_truncate")
+        *(f"{table}_{kind}" for table in TABLES for kind in ("append_only", "no_truncate")),
+        *("consent_text_fixed", "consent_text_no_truncate"),
     },
 }
 

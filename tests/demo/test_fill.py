@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from portal.demo import fill
 from portal.demo.people import PARTICIPANTS, STAFF
 from tests.support.fakes import Clock
-from tests.support.portal import Portal, start
+from tests.support.keys import give_keys
+from tests.support.portal import Portal, settings_for, start
 from tests.support.problems import done
 from tests.support.world import World
 
@@ -35,11 +37,17 @@ DAYS = [
 """Special days, and others over a year, one of each day of the week."""
 
 
+def filled(session: Session, folder: Path, now: datetime) -> None:
+    settings = settings_for(folder, demo="1")
+    give_keys(settings)
+    fill.fill(session, settings=settings, now=now)
+
+
 @pytest.fixture(params=DAYS, ids=lambda day: f"{day:%Y-%m-%d-%H%M}")
 def demo(request: pytest.FixtureRequest, embedded: Any, tmp_path: Path) -> Portal:
     """The demo, filled on that day."""
     with embedded.transaction() as session:
-        fill.fill(session, now=request.param)
+        filled(session, tmp_path, request.param)
     portal = start(embedded, tmp_path, World(None, None, None, None), demo="1")  # type: ignore[arg-type]
     portal.clock.now = request.param
     return portal
@@ -128,10 +136,10 @@ def visits_of(desk: Any, participant_id: str) -> set[str]:
     return {visit["status"] for visit in detail["visits"]}
 
 
-def test_the_history_reads_as_years_of_work(embedded: Any) -> None:
+def test_the_history_reads_as_years_of_work(embedded: Any, tmp_path: Path) -> None:
     now = Clock().now
     with embedded.transaction() as session:
-        fill.fill(session, now=now)
+        filled(session, tmp_path, now)
     with embedded.session(reads_only=True) as session:
         ahead = session.scalar(
             sa.text("SELECT count(*) FROM audit_entry WHERE at > :now"),
@@ -143,10 +151,10 @@ def test_the_history_reads_as_years_of_work(embedded: Any) -> None:
     assert span[1] > 100
 
 
-def test_filling_is_for_an_empty_database(embedded: Any) -> None:
+def test_filling_is_for_an_empty_database(embedded: Any, tmp_path: Path) -> None:
     with embedded.transaction() as session:
         assert fill.is_empty(session)
-        fill.fill(session, now=Clock().now)
+        filled(session, tmp_path, Clock().now)
     with embedded.session(reads_only=True) as session:
         assert not fill.is_empty(session)
 

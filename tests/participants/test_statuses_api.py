@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from portal.participants.models import NEXT, Participant, ParticipantStatus
+from tests.support.consenting import Reader, countersign, put_in_force
 from tests.support.portal import Portal
 from tests.support.problems import done, fields_of, problem
 
@@ -143,17 +144,23 @@ def test_a_booked_visit_that_has_been_waits_for_its_outcome_also_after_leaving(
     assert done(desk.outcome(visit, "done"))["status"] == "done"
 
 
-def test_who_comes_back_has_her_visits_again_with_the_same_ids(portal: Portal) -> None:
-    participant = portal.enrol()
+def test_who_comes_back_has_her_visits_again_with_the_same_ids_once_she_consents_anew(
+    portal: Portal,
+) -> None:
+    put_in_force(portal)
+    participant = portal.enrol(email="eleanor@example.org")
     desk = portal.at_desk()
-    before = [
-        visit["id"]
-        for visit in desk.participant(participant.id)["visits"]
-        if visit["window"]["end"] >= str(portal.today)
-    ]
+
+    def ahead() -> set[str]:
+        shown = desk.participant(participant.id)["visits"]
+        return {visit["id"] for visit in shown if visit["window"]["end"] >= str(portal.today)}
+
+    before = ahead()
     done(desk.move(participant.id, "withdrawn", reason="Moved away"))
-    shown = done(desk.move(participant.id, "screening", reason="Came back, new consent"))
-    after = [
-        visit["id"] for visit in shown["visits"] if visit["window"]["end"] >= str(portal.today)
-    ]
-    assert after == before
+    done(desk.move(participant.id, "screening", reason="Came back"))
+    assert ahead() == set(), "nothing is planned without a consent"
+    problem(desk.move(participant.id, "enrolled"), 422, "consent_needed")
+    Reader(portal, "eleanor@example.org").consent()
+    assert ahead() <= {str(portal.visit_id(participant, "consent_talk"))}
+    countersign(portal, participant.id)
+    assert before <= ahead()

@@ -1,4 +1,4 @@
-"""See that the browser and the database server that the tests drive are on this machine.
+"""See that the programs that the tests drive are on this machine: browser, database, pdfsig.
 
 As root on Debian or Ubuntu a missing one is installed. Anywhere else the command that installs
 it is printed: with CI=true that is an error, for a person the tests that need it are left out.
@@ -10,7 +10,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-from tests.setup.programs import find_chromium, find_postgres
+from tests.setup.programs import find_chromium, find_pdfsig, find_postgres
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ def needs() -> list[Need]:
     return [
         Need("Chromium", find_chromium() is not None, "chromium", "--cask chromium"),
         Need("PostgreSQL server", find_postgres() is not None, "postgresql", "postgresql@17"),
+        Need("pdfsig", find_pdfsig() is not None, "poppler-utils", "poppler"),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Where the browser and the database server that the tests drive lie on this machine."""
+"""Where the programs that the tests drive lie on this machine."""
 
 import os
 import shutil
@@ -45,6 +45,12 @@ def find_postgres() -> Path | None:
         return max(complete, key=release)
     on_path = shutil.which("initdb")
     return Path(on_path).resolve().parent if on_path else None
+
+
+def find_pdfsig() -> Path | None:
+    """Poppler's checker of signed PDFs: another program's word on our seals."""
+    found = shutil.which("pdfsig")
+    return Path(found) if found else None
 
 
 def release(folder: Path) -> tuple[int, ...]:

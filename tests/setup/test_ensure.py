@@ -1,4 +1,4 @@
-"""A missing browser or database server is installed, or named, or an error: never passed over."""
+"""A missing program that the tests drive is installed, or named, or an error: never passed over."""
 
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from tests.setup.programs import find_chromium, release
 def without_chromium(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
     monkeypatch.setattr(ensure, "find_postgres", lambda: Path("/somewhere/bin"))
+    monkeypatch.setattr(ensure, "find_pdfsig", lambda: Path("/somewhere/pdfsig"))
     monkeypatch.setattr(ensure, "can_install", lambda: False)
 
 
@@ -32,6 +33,7 @@ def test_a_person_reads_the_command_that_installs_what_is_missing(
     said = capsys.readouterr().out
     assert "apt-get install chromium" in said
     assert "PostgreSQL" not in said
+    assert "poppler" not in said
 
 
 @pytest.mark.usefixtures("without_chromium")

@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.accounts import people
 from portal.accounts.roles import Role
 from portal.audit.recorder import acting
+from portal.consent.models import Consent
 from portal.participants.models import Participant
 from portal.study.service import put_in_force
+from tests.support import consenting
+from tests.support.consenting import Reader
 from tests.support.portal import Portal
 from tests.support.problems import done
 from tests.support.world import TESTER
@@ -36,6 +40,10 @@ class Record:
     visit: str
     request: str
     token: str
+    question: str = ""
+    consent: str = ""
+    copy: str = ""
+    version: str = ""
     secrets: set[str] = field(default_factory=set)
 
 
@@ -48,6 +56,7 @@ class Neighbours:
 
 
 def make_neighbours(portal: Portal) -> Neighbours:
+    consenting.put_in_force(portal)
     records = {
         email: _record(portal, email, site)
         for email, site in (
@@ -84,8 +93,22 @@ def _record(portal: Portal, email: str, site: Any) -> Record:
     ids = {item["id"] for phase in visits for item in phase["visits"]}
     token = feed.rpartition("/")[2].removesuffix(".ics")
     facts = {participant.name, participant.code, email, str(participant.id), request, token}
-    told = {f"Secret reason of {name}", f"Secret note of {name}"}
-    return Record(participant, visit, request, token, ids | facts | told)
+    told = {f"Secret reason of {name}", f"Secret note of {name}", f"Secret question of {name}"}
+    record = Record(participant, visit, request, token)
+    _sign(portal, record, email, f"Secret question of {name}")
+    record.secrets = ids | facts | told | {record.question, record.consent, record.copy}
+    return record
+
+
+def _sign(portal: Portal, record: Record, email: str, question: str) -> None:
+    """She asks a question and signs; nobody of the team has signed yet."""
+    reader = Reader(portal, email)
+    record.question, record.version = str(uuid4()), reader.text()["version_id"]
+    done(reader.ask(question, id=record.question))
+    record.copy = reader.consent()["copies"][0]["id"]
+    with portal.database.session(reads_only=True) as session:
+        consent = sa.select(Consent.id).where(Consent.participant_id == record.participant.id)
+        record.consent = str(session.scalars(consent).one())
 
 
 def _add_partner(session: Session, portal: Portal, participant: Participant) -> None:

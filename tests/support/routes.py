@@ -30,6 +30,34 @@ ROUTES = {
     "PATCH /api/account": "signed in",
     "GET /api/account/devices": "signed in",
     "DELETE /api/account/devices/<uuid:device_id>": "signed in",
+    "POST /api/step-up": "signed in",
+    "POST /api/step-up/<uuid:step_up_id>": "signed in",
+    "GET /api/me/consent": "own.consent",
+    "GET /api/me/consent/text": "own.consent",
+    "POST /api/me/consent/reading": "own.consent",
+    "PUT /api/me/consent/questions/<uuid:question_id>": "own.consent",
+    "DELETE /api/me/consent/questions/<uuid:question_id>/hold": "own.consent",
+    "POST /api/me/consent/quiz": "own.consent",
+    "PUT /api/me/consent/choices": "own.consent",
+    "POST /api/me/consent/decision": "own.consent",
+    "POST /api/me/consent/signature": "own.consent",
+    "GET /api/me/consent/signed": "own.consent",
+    "GET /api/me/consent/copies/<uuid:copy_id>": "own.consent",
+    "GET /api/me/consent/withdrawal": "own.consent",
+    "POST /api/me/consent/withdrawal": "own.consent",
+    "GET /api/staff/consents": "consent.read",
+    "GET /api/staff/participants/<uuid:participant_id>/consent": "consent.read",
+    "GET /api/staff/participants/<uuid:participant_id>/consent/trail.csv": "consent.read",
+    "GET /api/staff/consent-copies/<uuid:copy_id>": "consent.read",
+    "POST /api/staff/consent-questions/<uuid:question_id>/answer": "consent.write",
+    "POST /api/staff/consents/<uuid:consent_id>/signature": "consent.write",
+    "POST /api/staff/participants/<uuid:participant_id>/paper-consent": "consent.write",
+    "POST /api/staff/participants/<uuid:participant_id>/withdrawals": "consent.write",
+    "GET /api/staff/consent-versions": "study.read",
+    "GET /api/staff/consent-versions/<uuid:version_id>": "study.read",
+    "GET /api/staff/consent-versions/<uuid:version_id>/print": "study.read",
+    "POST /api/staff/consent-versions/<uuid:version_id>/approval": "consent.versions",
+    "POST /api/staff/consent-versions/<uuid:version_id>/in-force": "consent.versions",
     "GET /api/me/today": "own.schedule.read",
     "GET /api/me/schedule": "own.schedule.read",
     "GET /api/me/help": "own.schedule.read",
@@ -95,6 +123,11 @@ def address(app: Flask, call: Call, record: Record, **chosen: str) -> str:
         "visit_id": record.visit,
         "request_id": record.request,
         "device_id": str(uuid4()),
+        "step_up_id": str(uuid4()),
+        "question_id": record.question,
+        "consent_id": record.consent,
+        "copy_id": record.copy,
+        "version_id": record.version,
         "token": record.token,
         "key": "last_dose",
     } | chosen
@@ -112,9 +145,68 @@ def address(app: Flask, call: Call, record: Record, **chosen: str) -> str:
         return adapter.build(endpoint, values, method=call.method)
 
 
+QUERIES = {"GET /api/staff/consent-versions/<uuid:version_id>/print": "?language=en"}
+
+
+def consent_bodies(record: Record) -> dict[str, dict[str, Any]]:
+    """Bodies of the consent's routes, about the version that `record` signed."""
+    version, new, day = record.version, str(uuid4()), "2026-02-20"
+    signature = {"id": new, "name": record.participant.name, "step_up": str(uuid4())}
+    return {
+        "POST /api/me/consent/reading": {
+            "version_id": version,
+            "language": "en",
+            "events": [{"id": new, "kind": "opened"}],
+        },
+        "PUT /api/me/consent/questions/<uuid:question_id>": {
+            "version_id": version,
+            "text": "Why?",
+            "holds": False,
+        },
+        "POST /api/me/consent/quiz": {
+            "id": new,
+            "version_id": version,
+            "question": "risk",
+            "option": "back",
+        },
+        "PUT /api/me/consent/choices": {"version_id": version, "choices": {"share_data": True}},
+        "POST /api/me/consent/decision": {"version_id": version, "decision": "more_time"},
+        "POST /api/me/consent/signature": {
+            **signature,
+            "version_id": version,
+            "language": "en",
+        },
+        "POST /api/me/consent/withdrawal": {"id": new, "scope": "everything"},
+        "POST /api/staff/consent-questions/<uuid:question_id>/answer": {
+            "text": "Because",
+            "way": "portal",
+        },
+        "POST /api/staff/consents/<uuid:consent_id>/signature": {
+            **signature,
+            "role": "discussion_leader",
+            "identity": "known",
+            "version": 1,
+        },
+        "POST /api/staff/participants/<uuid:participant_id>/paper-consent": {},
+        "POST /api/staff/participants/<uuid:participant_id>/withdrawals": {
+            "id": new,
+            "scope": "everything",
+        },
+        "POST /api/staff/consent-versions/<uuid:version_id>/approval": {
+            "approved_on": day,
+            "approval_reference": "Board 1",
+            "valid_from": day,
+            "sign_again": [],
+            "visits_wait": False,
+            "version": 1,
+        },
+        "POST /api/staff/consent-versions/<uuid:version_id>/in-force": {"version": 1},
+    }
+
+
 def send(browser: Browser, app: Flask, call: Call, record: Record, **chosen: str) -> TestResponse:
     """Call the route about `record` with a body that its own people could send."""
-    path = address(app, call, record, **chosen)
+    path = address(app, call, record, **chosen) + QUERIES.get(call.name, "")
     return browser.call(call.method, path, body_for(call, record))
 
 
@@ -126,6 +218,9 @@ def body_for(call: Call, record: Record) -> dict[str, Any] | None:
     bodies: dict[str, dict[str, Any]] = {
         "POST /api/sign-in/code": {"email": "somebody@example.org"},
         "POST /api/sign-in": {"ticket": str(uuid4()), "code": "12345678"},
+        "POST /api/step-up": {"purpose": "sign_consent"},
+        "POST /api/step-up/<uuid:step_up_id>": {"code": "12345678"},
+        **consent_bodies(record),
         "POST /api/sign-out": {},
         "POST /api/account/sign-out-everywhere": {},
         "PATCH /api/account": {"time_zone": "Europe/Madrid"},

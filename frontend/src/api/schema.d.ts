@@ -1761,9 +1761,11 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    again?: string | null;
                     mine?: boolean;
                     page?: number;
                     page_size?: number;
+                    signed?: string | null;
                     site?: string | null;
                     stage?: "no_text" | "not_started" | "reading" | "question_open" | "quiz" | "ready" | "declined" | "signed" | "in_force" | "sign_again" | "records_only" | "withdrawn" | null;
                 };

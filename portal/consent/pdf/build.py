@@ -6,7 +6,7 @@ Everything goes into the template as data, never as source: what a person typed 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,19 +14,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import typst
-from babel.dates import format_datetime
+from babel.dates import format_time
 
+from portal.consent.pdf.letters import SQUARE, Letters
 from portal.consent.text.definition import ConsentText, Section
-from portal.language import say
+from portal.language import day, say
 from portal.study.definition import SignerRole
 
 TEMPLATE = Path(__file__).with_name("template.typ").read_bytes()
-STANDARDS = ["a-2a", "ua-1"]
 LOCALES = {"en": "en_US", "es": "es_US"}
 DIGEST_SHOWN = 16
-MISSING_GLYPH = "\ufffd"
 
-Row = tuple[str, str]
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +87,13 @@ def consent_pdf(document: ConsentDocument) -> bytes:
     shown = _text_parts(text, language) | {
         "lead": document.study_title,
         "author": document.site_name,
-        "footer": _footer(document.version_label, document.text_digest, language)
-        + f"  ·  {document.participant_code}",
+        "footer": _footer(
+            language,
+            text.title,
+            document.version_label,
+            document.participant_code,
+            document.text_digest,
+        ),
         "facts": _facts(
             language,
             participant=f"{document.participant_name} ({document.participant_code})",
@@ -102,8 +106,9 @@ def consent_pdf(document: ConsentDocument) -> bytes:
             "title": say("pdf.signatures", language),
             "rows": [_signature(line, language) for line in document.signatures]
             + [_awaited(role, text) for role in document.awaited],
-            "note": say("pdf.seal_note", language, digest=document.text_digest),
         },
+        "notes": [say("pdf.sealed", language)],
+        "fingerprint": _row("fingerprint", language, document.text_digest),
     }
     return _compile(shown, document.made_at)
 
@@ -111,13 +116,12 @@ def consent_pdf(document: ConsentDocument) -> bytes:
 def withdrawal_pdf(document: WithdrawalDocument) -> bytes:
     """What was taken back, when, and what happens to the data."""
     language = document.language
-    blocks = [document.explain, document.data]
+    title = say("pdf.withdrawal", language)
     shown = _empty(language, document.notice) | {
-        "title": say("pdf.withdrawal", language),
+        "title": title,
         "lead": document.study_title,
         "author": document.site_name,
-        "footer": f"{say('pdf.version', language)} {document.version_label}"
-        f"  ·  {document.participant_code}",
+        "footer": _footer(language, title, document.version_label, document.participant_code),
         "facts": _facts(
             language,
             participant=f"{document.participant_name} ({document.participant_code})",
@@ -129,13 +133,13 @@ def withdrawal_pdf(document: WithdrawalDocument) -> bytes:
         "parts": [
             {
                 "title": document.choice or document.title,
-                "lead": None,
                 "sections": [
-                    {"title": say(f"pdf.{name}", language), "blocks": [_paragraph(words)]}
-                    for name, words in zip(("what_it_means", "your_data"), blocks, strict=True)
+                    _plain_section(say("pdf.what_it_means", language), document.explain),
+                    _plain_section(say("pdf.your_data", language), document.data),
                 ],
             }
         ],
+        "notes": [say("pdf.sealed", language)],
     }
     return _compile(shown, document.at)
 
@@ -152,25 +156,19 @@ def print_pdf(
 ) -> bytes:
     """The text to read and sign on paper, with boxes to tick and lines to sign on."""
     language = text.language
-    labels = [say(f"pdf.line_{name}", language) for name in ("name", "signature", "date")]
+    lines = [say(f"pdf.line_{name}", language) for name in ("name", "signature", "date")]
     shown = _text_parts(text, language) | {
         "lead": study_title,
         "author": site_name or study_title,
-        "footer": _footer(version_label, text_digest, language),
+        "footer": _footer(language, text.title, version_label, None, text_digest),
         "facts": _facts(language, site=site_name, registry=registry, version=version_label),
-        "choices": _choices(text, None),
+        "choices": _choices(text, {}),
         "signatures": {
             "title": say("pdf.signatures", language),
             "rows": [
-                {
-                    "title": say(f"pdf.role_{found.role.value}", language),
-                    "meaning": found.text,
-                    "facts": [],
-                    "lines": labels,
-                }
+                _box(f"role_{found.role.value}", language, found.text, lines=lines)
                 for found in text.signatures
             ],
-            "note": None,
         },
     }
     return _compile(shown, made_at)
@@ -179,11 +177,12 @@ def print_pdf(
 def moment(at: datetime, time_zone: str, language: str) -> str:
     """An instant as it is printed: local date and time, the zone, and its distance from UTC."""
     local = at.astimezone(ZoneInfo(time_zone))
-    locale = LOCALES.get(language, "en_US")
-    written = format_datetime(local, "EEEE, d MMMM y, HH:mm:ss", locale=locale)
-    if language == "en":
-        written = format_datetime(local, "EEEE, MMMM d, y, h:mm:ss a", locale=locale)
-    return f"{written} ({time_zone}, UTC{local:%z})"
+    time = format_time(local, "medium", locale=LOCALES.get(language, language))
+    distance = f"{local:%z}"
+    return (
+        f"{day(local.date(), language)}, {time} "
+        f"({time_zone}, UTC{distance[:3]}:{distance[3:5]})".replace("\u202f", " ")
+    )
 
 
 def _empty(language: str, notice: str | None) -> dict[str, Any]:
@@ -195,23 +194,21 @@ def _empty(language: str, notice: str | None) -> dict[str, Any]:
         "glossary": None,
         "choices": None,
         "signatures": None,
+        "notes": [],
+        "fingerprint": None,
     }
 
 
 def _text_parts(text: ConsentText, language: str) -> dict[str, Any]:
+    halves = {"key_information": text.key_information, "chapters": text.sections}
     return _empty(language, text.notice) | {
         "title": text.title,
         "parts": [
             {
-                "title": say("pdf.key_information", language),
-                "lead": None,
-                "sections": [_section(part) for part in text.key_information],
-            },
-            {
-                "title": say("pdf.chapters", language),
-                "lead": None,
-                "sections": [_section(part) for part in text.sections],
-            },
+                "title": say(f"pdf.{name}", language),
+                "sections": [_section(section) for section in sections],
+            }
+            for name, sections in halves.items()
         ],
         "glossary": {
             "title": say("pdf.glossary", language),
@@ -226,95 +223,77 @@ def _section(section: Section) -> dict[str, Any]:
     return {"title": section.title, "blocks": [block.as_json() for block in section.blocks]}
 
 
-def _paragraph(words: str) -> dict[str, Any]:
-    return {
-        "kind": "paragraph",
-        "items": [[{"text": words, "strong": False, "term": None}]],
-    }
+def _plain_section(title: str, words: str) -> dict[str, Any]:
+    span = {"text": words, "strong": False, "term": None}
+    return {"title": title, "blocks": [{"kind": "paragraph", "items": [[span]]}]}
 
 
-def _footer(version: str, digest: str, language: str) -> str:
+def _footer(
+    language: str, title: str, version: str, participant_code: str | None, digest: str = ""
+) -> str:
     name = say("pdf.version", language)
-    return f"{name} {version}  ·  {digest[:DIGEST_SHOWN]}"
+    parts = (title, f"{name} {version}", participant_code, digest[:DIGEST_SHOWN])
+    return "  ·  ".join(part for part in parts if part)
 
 
 def _facts(language: str, **values: str | None) -> list[Row]:
-    return [(say(f"pdf.{name}", language), value) for name, value in values.items() if value]
+    return [_row(name, language, value) for name, value in values.items() if value]
 
 
-def _choices(text: ConsentText, made: Mapping[str, bool] | None) -> dict[str, Any] | None:
+def _row(name: str, language: str, value: str) -> Row:
+    """A label with its value. Digests are set so that they can be compared sign by sign."""
+    code = name in {"record", "fingerprint"}
+    return {"label": say(f"pdf.{name}", language), "value": value, "code": code}
+
+
+def _choices(text: ConsentText, made: Mapping[str, bool]) -> dict[str, Any] | None:
     if not text.choices:
         return None
     rows = []
     for choice in text.choices:
-        chosen = None if made is None else made.get(choice.key)
         answers = [
-            {"mark": _mark(chosen is yes), "text": words}
+            {"chosen": made.get(choice.key) is yes, "text": words}
             for yes, words in ((True, choice.yes), (False, choice.no))
         ]
         rows.append({"ask": choice.ask, "explain": choice.explain, "answers": answers})
     return {"title": say("pdf.choices", text.language), "rows": rows}
 
 
-def _mark(chosen: bool) -> str:
-    return "[x]" if chosen else "[  ]"
-
-
 def _signature(line: SignatureLine, language: str) -> dict[str, Any]:
     identity = say(f"pdf.identity_{line.identity}", language) if line.identity else None
-    return {
-        "title": say(f"pdf.role_{line.role.value}", language),
-        "meaning": line.meaning,
-        "facts": _facts(
-            language,
-            signed_by=line.printed_name,
-            at=moment(line.signed_at, line.time_zone, language),
-            method=say(f"consent.method_{line.method}", language),
-            identity=identity,
-            record=line.digest,
-        ),
-        "lines": [],
-    }
+    facts = _facts(
+        language,
+        signed_by=line.printed_name,
+        at=moment(line.signed_at, line.time_zone, language),
+        method=say(f"consent.method_{line.method}", language),
+        identity=identity,
+        record=line.digest,
+    )
+    return _box(f"role_{line.role.value}", language, line.meaning, facts=facts)
 
 
 def _awaited(role: SignerRole, text: ConsentText) -> dict[str, Any]:
-    return {
-        "title": say(f"pdf.role_{role.value}", text.language),
-        "meaning": say("pdf.awaited", text.language),
-        "facts": [],
-        "lines": [],
-    }
+    return _box(f"role_{role.value}", text.language, say("pdf.awaited", text.language))
+
+
+def _box(
+    name: str, language: str, meaning: str, *, facts: list[Row] | None = None, lines: Any = ()
+) -> dict[str, Any]:
+    title = say(f"pdf.{name}", language)
+    return {"title": title, "meaning": meaning, "facts": facts or [], "lines": lines}
 
 
 def _compile(shown: dict[str, Any], at: datetime) -> bytes:
     """The PDF of `shown`. The same facts at the same time give the same bytes."""
-    return bytes(
-        typst.compile(
-            TEMPLATE,
-            format="pdf",
-            pdf_standards=STANDARDS,
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(_printable(shown), ensure_ascii=False)},
-            timestamp=at.replace(microsecond=0),
-        )
+    letters = Letters()
+    data = letters.fit(shown)
+    if letters.left_out:
+        data["notes"].append(say("pdf.not_drawn", shown["language"], square=SQUARE))
+    return typst.compile(
+        TEMPLATE,
+        format="pdf",
+        pdf_standards=["a-2a", "ua-1"],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        timestamp=at.replace(microsecond=0),
     )
-
-
-def _printable(value: Any) -> Any:
-    """`value` with what the font cannot draw shown as a mark, so that nothing drops out unseen."""
-    if isinstance(value, str):
-        return "".join(letter if _drawn(letter) else "\u25a1" for letter in value)
-    if isinstance(value, Mapping):
-        return {name: _printable(item) for name, item in value.items()}
-    if isinstance(value, Sequence):
-        return [_printable(item) for item in value]
-    return value
-
-
-def _drawn(letter: str) -> bool:
-    """Latin, Greek and Cyrillic letters, digits, and the signs of ordinary writing."""
-    code = ord(letter)
-    return letter in "\n\t" or 0x20 <= code < 0x0530 or 0x1E00 <= code < 0x2070 or code in _SIGNS
-
-
-_SIGNS = {0x20AC, 0x2122, 0x2190, 0x2192, 0x2212, 0x2264, 0x2265, 0x25A1}

@@ -36,6 +36,12 @@ export function at(problem: Problem | null, field: string): string | undefined {
   return problem?.fields.find((one) => one.field === field)?.message;
 }
 
+/** The same problem without what is said about one field, or none where nothing is left. */
+export function without(problem: Problem | null, field: string): Problem | null {
+  const fields = problem?.fields.filter((one) => one.field !== field) ?? [];
+  return problem && fields.length ? { ...problem, fields } : null;
+}
+
 /** The same problem with its fields named as the form names them ("booking.date" becomes "date"). */
 export function within(problem: Problem | null, prefix: string): Problem | null {
   if (!problem) return null;

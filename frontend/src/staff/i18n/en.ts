@@ -1,4 +1,7 @@
 import type { Texts } from "../../i18n/core";
+import { consent } from "./en/consent";
+import { consentActs } from "./en/consentActs";
+import { consentTexts } from "./en/consentTexts";
 import { desk } from "./en/desk";
 import { participants } from "./en/participants";
 import { study } from "./en/study";
@@ -6,4 +9,13 @@ import { visits } from "./en/visits";
 import { words } from "./en/words";
 
 /** The desk in English: the measure for every other language. */
-export default { ...desk, ...words, ...participants, ...visits, ...study } as const satisfies Texts;
+export default {
+  ...desk,
+  ...words,
+  ...participants,
+  ...visits,
+  ...consent,
+  ...consentActs,
+  ...consentTexts,
+  ...study,
+} as const satisfies Texts;

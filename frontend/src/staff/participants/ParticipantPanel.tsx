@@ -1,6 +1,7 @@
 import { useLocation } from "preact-iso";
 
 import { Icon } from "../../ui/Icon";
+import { ParticipantConsent } from "../consent/ParticipantConsent";
 import { addressWith } from "../data/address";
 import { staff } from "../data/api";
 import type { Late, ParticipantDetail } from "../data/types";
@@ -56,6 +57,7 @@ export function ParticipantPanel({ id, onClose }: { id: string; onClose: () => v
             {tab === "facts" && (
               <>
                 <Status participant={detail} />
+                {can("consent.read") && <ParticipantConsent id={id} />}
                 <Anchors participant={detail} />
                 <Flags participant={detail} />
                 <Contacts participant={detail} />

@@ -55,7 +55,7 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
       <p class={styles.name}>{studyName()}</p>
       <ul class={styles.list}>
         {features
-          .filter(({ needs }) => can(needs))
+          .filter(({ needs, unless }) => can(needs) && !(unless && can(unless)))
           .map(({ path, icon, label, waiting }) =>
             waiting ? (
               <Counted key={path} href={path} icon={icon} label={t(label)} waiting={waiting} />

@@ -21,7 +21,7 @@ import styles from "./Shell.module.css";
 /** The first page that the person's roles allow. */
 function Home() {
   const { route } = useLocation();
-  const first = features.find(({ needs }) => can(needs))?.path ?? "/staff/account";
+  const first = features.find(({ needs, unless }) => !unless && can(needs))?.path ?? "/staff/account";
   useEffect(() => route(first, true), [route, first]);
   return null;
 }

@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 
 import type { IconName } from "../../ui/Icon";
+import { consent, consentTexts } from "../consent/feature";
 import type { TextKey } from "../i18n";
 import { participants } from "../participants/feature";
 import { requests } from "../requests/feature";
@@ -14,10 +15,12 @@ export type Feature = {
   icon: IconName;
   /** The permission without which it is not shown. */
   needs: string;
+  /** In the rail only for whom this permission is missing: the others have another way there. */
+  unless?: string;
   routes: { path: string; page: ComponentType }[];
   /** Fetches the number beside the word: how many wait there. */
   waiting?: () => Promise<number>;
 };
 
 /** The rail, top to bottom. A new part of the desk adds its line here. */
-export const features: readonly Feature[] = [participants, visits, requests, study];
+export const features: readonly Feature[] = [participants, visits, requests, consentTexts, consent, study];
