@@ -114,6 +114,8 @@ def restore(
         places = {Path(folder) / name: _place(name, folders) for name in names}
         if not replace:
             _refuse_to_overwrite(places)
+        for kind in {PurePosixPath(name).parts[0] for name in names}:
+            folders[kind].mkdir(parents=True, exist_ok=True, mode=0o700)
         for copy, place in places.items():  # before the rows that refer to them
             _put(copy, place)
         for leftover in ("-wal", "-shm"):

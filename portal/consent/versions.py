@@ -278,19 +278,16 @@ def counts(
     session: Session, versions: Collection[ConsentVersion], sites_seen: Collection[UUID]
 ) -> dict[UUID, Count]:
     """The counts of each version over the participants of these sites."""
-    signed = dict(
-        session.execute(
-            sa.select(Consent.version_id, sa.func.count())
-            .where(
-                Consent.version_id.in_([version.id for version in versions]),
-                Consent.site_id.in_(sites_seen),
-                Consent.state.in_(standing.COUNTS),
-            )
-            .group_by(Consent.version_id)
+    rows = session.execute(
+        sa.select(Consent.version_id, sa.func.count())
+        .where(
+            Consent.version_id.in_([version.id for version in versions]),
+            Consent.site_id.in_(sites_seen),
+            Consent.state.in_(standing.COUNTS),
         )
-        .tuples()
-        .all()
+        .group_by(Consent.version_id)
     )
+    signed: dict[UUID, int] = {row[0]: row[1] for row in rows}
     return {
         version.id: Count(
             signed.get(version.id, 0),

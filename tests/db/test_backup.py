@@ -14,57 +14,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
-from portal.accounts.models import Account
 from portal.audit.recorder import acting
 from portal.backup import BackupError, backup, restore
 from portal.db import Database
+from tests.db.backups import address, emails, person, unchanged
 from tests.db.sample import everything, fill_every_table
 from tests.support.fakes import START
 from tests.support.world import TESTER
-
-
-def address(folder: Path) -> str:
-    return f"sqlite:///{folder / 'portal.sqlite3'}"
-
-
-@pytest.fixture
-def url(embedded: Database) -> str:
-    """A running portal's database: its last changes are still in the write-ahead log."""
-    with embedded.transaction() as session:
-        acting(session, TESTER, START)
-        for number in range(3):
-            session.add(person(f"{number}@example.org"))
-    return str(embedded.engine.url)
-
-
-def person(email: str) -> Account:
-    return Account(email=email, name="A" * 100, language="en", made_at=START)
-
-
-@pytest.fixture
-def made(url: str, tmp_path: Path) -> Path:
-    file = tmp_path / "portal.backup"
-    backup(url, file, now=START)
-    return file
-
-
-def emails(url: str) -> list[str]:
-    database = Database(url)
-    with database.session(reads_only=True) as session:
-        found = list(session.scalars(sa.select(Account.email).order_by(Account.email)))
-    database.dispose()
-    return found
-
-
-def unchanged(folder: Path, action: Callable[[], None], says: str) -> None:
-    """`action` is refused with these words and leaves every file of `folder` as it was."""
-    before = {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-    with pytest.raises(BackupError, match=says):
-        action()
-    after = {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-    assert after == before
 
 
 def test_what_is_restored_is_what_was_backed_up_in_every_table(

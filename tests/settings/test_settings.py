@@ -20,6 +20,7 @@ SECRETS = {
     "PORTAL_SECRET_KEY": "hidden-word" * 4,
     "PORTAL_SMTP_URL": "smtp://user:hidden-word@mail.example.org:587",
     "PORTAL_METRICS_TOKEN": "hidden-word",
+    "PORTAL_SIGNING_PASSPHRASE": "hidden-word",
 }
 
 
@@ -58,6 +59,10 @@ def problems(**changed: str) -> list[str]:
         ("MAX_REQUEST_BYTES", "1 MB", "a whole number from 1"),
         ("LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING or ERROR"),
         ("DEMO", "perhaps", '"1" or "0"'),
+        ("STORAGE_URL", "a folder", "s3://bucket/folder"),
+        ("STORAGE_URL", "s3:///folder", "s3://bucket/folder"),
+        ("STORAGE_URL", "https://files.example.org", "s3://bucket/folder"),
+        ("MAX_UPLOAD_BYTES", "15 MB", "a whole number from 1"),
     ],
 )
 def test_a_value_that_makes_no_sense_is_named_with_what_to_write(
@@ -157,6 +162,9 @@ def test_commands_that_neither_serve_nor_send_need_no_secret(tmp_path: Path) -> 
         ("log_level", "debug", "DEBUG"),
         ("trusted_proxies", "2", 2),
         ("port", "", 8000),
+        ("signing_keys", "vault", Path("vault").absolute()),
+        ("storage_url", "s3://bucket/folder", "s3://bucket/folder"),
+        ("max_upload_bytes", "", 15_000_000),
     ],
 )
 def test_a_value_is_read_as_what_it_means(name: str, text: str, value: Any) -> None:

@@ -14,7 +14,7 @@ import { Paper } from "./Paper";
 import { Questions } from "./Questions";
 import { Trail } from "./Trail";
 import { Withdrawals } from "./Withdrawals";
-import { stageSentence, teamActs } from "./words";
+import { stageWords, teamActs } from "./words";
 
 /** Everything about one participant's consent: who acts next, what was asked, signed and taken back. */
 export function ConsentPanel({ id, onClose }: { id: string; onClose: () => void }) {
@@ -52,7 +52,7 @@ function Body({ detail }: { detail: ConsentDetail }) {
     <>
       <div class={styles.next}>
         <Notice kind={kind}>
-          <p>{stageSentence(row)}</p>
+          <p>{stageWords(row)}</p>
         </Notice>
       </div>
       {detail.questions.length > 0 && (

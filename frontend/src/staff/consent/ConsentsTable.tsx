@@ -85,7 +85,7 @@ function Row({ row, sites, open, href }: RowProps) {
           <Awaited row={row} />
         </div>
       </td>
-      <td class={table.nowrap}>{row.since && <When at={row.since} timeZone={row.site.time_zone} />}</td>
+      <td class={table.nowrap}>{row.since && <When at={row.since} timeZone={row.site.time_zone} end />}</td>
       <td class={table.numbers}>{row.version}</td>
       <td class={table.wide}>
         <Questions row={row} />

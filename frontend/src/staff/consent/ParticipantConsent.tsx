@@ -4,7 +4,7 @@ import { Section } from "../parts/Facts";
 import { Shown } from "../parts/Shown";
 import { consents } from "./data";
 import { StageMark } from "./Marks";
-import { stageSentence } from "./words";
+import { stageWords } from "./words";
 
 /** Where a participant stands with the consent, in short, within the participant's own panel. */
 export function ParticipantConsent({ id }: { id: string }) {
@@ -17,7 +17,7 @@ export function ParticipantConsent({ id }: { id: string }) {
             <p>
               <StageMark stage={row.stage} />
             </p>
-            <p>{stageSentence(row)}</p>
+            <p>{stageWords(row)}</p>
           </>
         )}
       </Shown>

@@ -10,8 +10,17 @@ export function listWords(names: readonly string[]): string {
 /** "the person who led the discussion and the investigator" */
 export const rolesWords = (roles: readonly SignerRole[]) => listWords(roles.map((role) => t(`consent.by.${role}`)));
 
-/** Where a participant stands, in a sentence that says who acts next. */
-export function stageSentence(row: ConsentRow): string {
+/** Where a participant stands, who acts next, and what else waits for the team. */
+export function stageWords(row: ConsentRow): string {
+  const said = [stageSentence(row)];
+  if (row.open_questions && row.stage !== "question_open") said.push(t("consent.next.also_question"));
+  if (row.awaited.length && row.stage !== "signed") {
+    said.push(t("consent.next.also_sign", { roles: rolesWords(row.awaited) }));
+  }
+  return said.join(" ");
+}
+
+function stageSentence(row: ConsentRow): string {
   const { stage, sign_by: by } = row;
   if (stage === "signed" && row.awaited.length) return t("consent.next.signed_by", { roles: rolesWords(row.awaited) });
   if (stage === "question_open" && row.held) return t("consent.next.held");

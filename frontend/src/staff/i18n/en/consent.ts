@@ -53,6 +53,8 @@ export const consent = {
     "The consent is in force, and a newer text is to be signed by {day}. The participant acts next.",
   "consent.next.sign_again_late": "A newer text was to be signed by {day}. The participant acts next; a call may help.",
   "consent.next.records_only": "Visits have ended at the participant's wish. Records may still be followed.",
+  "consent.next.also_question": "A question waits for an answer of the team.",
+  "consent.next.also_sign": "Still to sign what the participant signed before: {roles}.",
   "consent.next.withdrawn": "The consent was taken back. Nobody needs to act.",
 
   "consent.role.participant": "Participant",
