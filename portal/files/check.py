@@ -80,8 +80,9 @@ def _picture(data: bytes, field: str) -> tuple[str, bytes]:
                 _look_at_size(found)
                 return _redrawn(found)
     except UnidentifiedImageError:
-        code = "file_broken" if _begins_as_picture(data) else "file_kind"
-        raise RuleBroken(code, field=field) from None
+        if _begins_as_picture(data):
+            raise RuleBroken("file_broken", field=field) from None
+        raise RuleBroken("file_kind", field=field) from None
     except Image.DecompressionBombError:
         raise RuleBroken("file_too_big_picture", field=field) from None
     except Exception:  # noqa: BLE001 (decoders raise whatever a broken file makes them)

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
 import type { ConsentText } from "../../api";
 import { t } from "../../i18n";
@@ -21,14 +21,17 @@ export function ChangesPage() {
 type Change = ConsentText["changes"][number];
 
 function Changes({ text }: { text: ConsentText }) {
+  const told = useRef("");
   useEffect(() => {
-    if (text.changes.length) tell(text, { kind: "changes", section: null, seconds: 0 });
-  }, [text.version_id]);
+    if (!text.changes.length || told.current === text.version_id) return;
+    told.current = text.version_id;
+    tell(text, { kind: "changes", section: null, seconds: 0 });
+  }, [text]);
   return (
     <>
       {text.changes.map((change) => (
         <Card key={change.section}>
-          <p class={styles.count}>{t(`consent.changes.${change.kind as "added" | "removed" | "changed"}`)}</p>
+          <p class={styles.count}>{t(`consent.changes.${change.kind}`)}</p>
           <h2 lang={text.language}>{change.title}</h2>
           {change.summary && (
             <p class={styles.summary} lang={text.language}>

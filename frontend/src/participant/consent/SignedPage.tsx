@@ -25,8 +25,8 @@ function Signed({ signed }: { signed: SignedText }) {
   const { text } = signed;
   useEffect(() => {
     // So that the documents, too, are here when there is no connection.
-    for (const copy of signed.copies) void copyOf(copy.id).catch(() => {});
-  }, [signed.copies.length]);
+    for (const { id } of signed.copies) void copyOf(id).catch(() => {});
+  }, [signed.copies]);
   return (
     <>
       {text.notice && <p class={styles.sample}>{text.notice}</p>}

@@ -1,6 +1,5 @@
 /** Her documents, kept on the phone so that they open without a connection; wiped at sign-out. */
-import { NetworkError } from "../../api/errors";
-import { toApiError } from "../../api/errors";
+import { NetworkError, toApiError } from "../../api/errors";
 import { load, save } from "../../offline/store";
 
 const key = (id: string) => `copy:${id}`;
@@ -21,11 +20,16 @@ export async function copyOf(id: string): Promise<Blob> {
   return blob;
 }
 
+/** Not every browser that a phone has can share files. */
+function canShare(shares: ShareData): boolean {
+  return "canShare" in navigator && navigator.canShare(shares);
+}
+
 /** Hands the document to the phone: its share sheet where there is one, else a download. */
 export async function hand(blob: Blob, name: string): Promise<void> {
   const file = new File([blob], name, { type: blob.type });
   const shares = { files: [file] };
-  if (matchMedia("(pointer: coarse)").matches && navigator.canShare?.(shares)) {
+  if (matchMedia("(pointer: coarse)").matches && canShare(shares)) {
     try {
       await navigator.share(shares);
     } catch (failure) {

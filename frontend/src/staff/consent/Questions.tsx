@@ -33,9 +33,9 @@ function One({ question, row }: { question: Question; row: ConsentRow }) {
   return (
     <>
       <p class={styles.soft}>
-        {question.section_title ? t("question.on", { section: question.section_title }) : t("question.on_all")}
-        {", "}
         <When at={question.asked_at} timeZone={zone} />
+        {" · "}
+        {question.section_title ? t("question.on", { section: question.section_title }) : t("question.on_all")}
       </p>
       <p class={styles.asked}>{question.text}</p>
       {waits && (
@@ -47,8 +47,9 @@ function One({ question, row }: { question: Question; row: ConsentRow }) {
         <div class={styles.answer}>
           <p class={styles.asked}>{question.answer}</p>
           <p class={styles.soft}>
-            {question.answered_by}
-            {question.way && `, ${t(`question.told.${question.way}`)}`}, <When at={question.answered_at} timeZone={zone} />
+            <When at={question.answered_at} timeZone={zone} />
+            {` · ${question.answered_by ?? ""}`}
+            {question.way && `, ${t(`question.told.${question.way}`)}`}
           </p>
         </div>
       )}
