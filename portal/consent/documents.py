@@ -9,13 +9,8 @@ from sqlalchemy.orm import Session
 
 from portal.consent import sealing
 from portal.consent.models import Consent, ConsentCopy, ConsentSignature, CopyKind, Withdrawal
-from portal.consent.pdf.build import (
-    ConsentDocument,
-    SignatureLine,
-    WithdrawalDocument,
-    consent_pdf,
-    withdrawal_pdf,
-)
+from portal.consent.pdf.build import consent_pdf, withdrawal_pdf
+from portal.consent.pdf.facts import ConsentDocument, SignatureLine, WithdrawalDocument
 from portal.consent.standing import awaited
 from portal.consent.text.definition import ConsentText, WithdrawalScope
 from portal.files.check import Checked

@@ -11,12 +11,8 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from portal.consent.pdf.build import (
-    ConsentDocument,
-    SignatureLine,
-    WithdrawalDocument,
-    print_pdf,
-)
+from portal.consent.pdf.build import print_pdf
+from portal.consent.pdf.facts import ConsentDocument, SignatureLine, WithdrawalDocument
 from portal.consent.text.definition import ConsentText, WithdrawalScope
 from portal.consent.text.file import read
 from portal.study.definition import SignerRole

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from zoneinfo import ZoneInfo
 import typst
 from babel.dates import format_time
 
+from portal.consent.pdf.facts import ConsentDocument, SignatureLine, WithdrawalDocument
 from portal.consent.pdf.letters import SQUARE, Letters
 from portal.consent.text.definition import ConsentText, Section
 from portal.language import day, say
@@ -26,59 +26,6 @@ LOCALES = {"en": "en_US", "es": "es_US"}
 DIGEST_SHOWN = 16
 
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureLine:
-    """One signature as it is printed (21 CFR 11.50): who, when, what it means, and how."""
-
-    role: SignerRole
-    printed_name: str
-    meaning: str
-    signed_at: datetime
-    time_zone: str
-    method: str
-    digest: str
-    identity: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentDocument:
-    """A consent with the signatures it has. `awaited`: the roles whose signatures are missing."""
-
-    study_title: str
-    registry: str | None
-    site_name: str
-    participant_code: str
-    participant_name: str
-    text: ConsentText
-    version_label: str
-    text_digest: str
-    choices: Mapping[str, bool]
-    signatures: tuple[SignatureLine, ...]
-    awaited: tuple[SignerRole, ...]
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawalDocument:
-    """The confirmation of a withdrawal. `choice`: the question whose yes was taken back."""
-
-    study_title: str
-    site_name: str
-    participant_code: str
-    participant_name: str
-    language: str
-    title: str
-    explain: str
-    data: str
-    choice: str | None
-    reason: str | None
-    at: datetime
-    time_zone: str
-    recorded_by: str | None
-    version_label: str
-    notice: str | None
 
 
 def consent_pdf(document: ConsentDocument) -> bytes:

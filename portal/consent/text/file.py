@@ -130,12 +130,12 @@ def _build(entries: Mapping[str, Any]) -> ConsentText:
     return ConsentText(
         version=entries["version"],
         language=entries["language"],
-        title=entries["title"],
-        notice=entries.get("notice"),
+        title=_line(entries["title"]),
+        notice=_line(entries["notice"]) if "notice" in entries else None,
         key_information=tuple(_section(part) for part in entries["key_information"]),
         sections=tuple(_section(part) for part in entries["sections"]),
         glossary=tuple(
-            Term(part["key"], part["term"], _line(part["meaning"]))
+            Term(part["key"], _line(part["term"]), _line(part["meaning"]))
             for part in entries.get("glossary", ())
         ),
         quiz=tuple(_question(part) for part in entries.get("quiz", ())),
@@ -169,7 +169,7 @@ def _section(part: Mapping[str, Any]) -> Section:
     blocks = markup.blocks(part["text"])
     return Section(
         key=part["key"],
-        title=part["title"],
+        title=_line(part["title"]),
         blocks=blocks,
         elements=tuple(part.get("elements", ())),
         words=len(markup.plain(blocks).split()),

@@ -81,19 +81,22 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
 def _spans(tokens: Sequence[Token]) -> Iterator[Span]:
     strong, term = 0, None
     for token in tokens:
-        if token.type == "strong_open":
-            strong += 1
-        elif token.type == "strong_close":
-            strong -= 1
-        elif token.type == "link_open":
-            term = str(token.attrGet("href") or "")
-            if not term.replace("_", "").replace("-", "").isalnum():
-                raise MarkupFault(f'it links to "{term}".', "Link only to a key of the glossary.")
-        elif token.type == "link_close":
-            term = None
-        elif token.type in {"text", "softbreak", "hardbreak"}:
-            words = token.content if token.type == "text" else " "
-            if words:
-                yield Span(words, strong > 0, term)
+        if token.type in {"strong_open", "strong_close"}:
+            strong += token.nesting
+        elif token.type in {"link_open", "link_close"}:
+            term = _term(token) if token.type == "link_open" else None
         elif token.type in {"em_open", "em_close"}:
             raise MarkupFault("it holds *slanted* text.", "Write **bold**, or plain text.")
+        else:
+            words = token.content if token.type == "text" else " "
+            if "](" in words:
+                raise MarkupFault("it holds a link.", "Link only to a key of the glossary.")
+            if words:
+                yield Span(words, strong > 0, term)
+
+
+def _term(token: Token) -> str:
+    key = str(token.attrGet("href") or "")
+    if not key.replace("_", "").replace("-", "").isalnum():
+        raise MarkupFault(f'it links to "{key}".', "Link only to a key of the glossary.")
+    return key

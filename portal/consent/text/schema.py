@@ -51,7 +51,7 @@ class OneOf(Told[str]):
 
 class Section(Group):
     key = Key()
-    title = Line(longest=120, remedy="Write the chapter's heading.")
+    title = Prose(longest=120, remedy="Write the chapter's heading.")
     elements = Items(
         OneOf(sorted(elements.KNOWN)), required=False, example='the elements, or "[]" for none'
     )
@@ -60,7 +60,7 @@ class Section(Group):
 
 class Term(Group):
     key = Key()
-    term = Line(longest=60, remedy="Write the word as it stands in the text.")
+    term = Prose(longest=60, remedy="Write the word as it stands in the text.")
     meaning = Prose(longest=600)
 
 
@@ -106,8 +106,8 @@ class Change(Group):
 class TextFile(Group):
     version = Line(longest=40, remedy='Write the version\'s name, as its folder has it: "1".')
     language = Line(longest=10, remedy='Write the language, as the file\'s name has it: "en".')
-    title = Line(longest=200, remedy="Write the heading of the whole text.")
-    notice = Line(longest=200, required=False, remedy="Write what stands on every page.")
+    title = Prose(longest=200, remedy="Write the heading of the whole text.")
+    notice = Prose(longest=200, required=False, remedy="Write what stands on every page.")
     key_information = Items(Section, example='at least one section: "key", "title", "text"')
     sections = Items(Section, example='at least one section: "key", "title", "text"')
     glossary = Items(Term, required=False, example='words: "key", "term" and "meaning"')

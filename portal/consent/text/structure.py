@@ -125,21 +125,21 @@ def check_version(
     whole, and `where` names the place.
     """
     faults: list[Fault] = []
-    for language in languages:
-        if language not in texts:
-            faults.append(
-                _fault(f"{language}.yaml", (), "is missing.", "Write the text in this language.")
-            )
-    for language in texts:
-        if language not in languages:
-            faults.append(
-                _fault(
-                    f"{language}.yaml",
-                    (),
-                    "is in a language that the study does not speak.",
-                    f"The study speaks: {', '.join(languages)}.",
-                )
-            )
+    faults += [
+        _fault(f"{language}.yaml", (), "is missing.", "Write the text in this language.")
+        for language in languages
+        if language not in texts
+    ]
+    faults += [
+        _fault(
+            f"{language}.yaml",
+            (),
+            "is in a language that the study does not speak.",
+            f"The study speaks: {', '.join(languages)}.",
+        )
+        for language in texts
+        if language not in languages
+    ]
     for text in texts.values():
         faults += _elements(text)
         faults += _signers(text, signers)

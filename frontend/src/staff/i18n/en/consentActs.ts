@@ -28,7 +28,6 @@ export const consentActs = {
   "question.on_all": "About the text as a whole",
   "question.holds": "Signing waits for this answer",
   "question.holds_not": "Signing does not wait",
-  "question.answered": "Answered",
   "question.way.portal": "In the portal",
   "question.way.portal.note": "The participant reads your words in the app. A mail says that an answer is there.",
   "question.way.phone": "I told it by phone",

@@ -23,7 +23,6 @@ export const consentTexts = {
   "text.title": "Consent text, version {label}",
   "text.back": "All versions",
   "text.facts": "Facts",
-  "text.languages": "Languages",
   "text.reference": "Approval",
   "text.in_force_at": "In force since",
   "text.loaded_at": "Loaded",
@@ -34,7 +33,6 @@ export const consentTexts = {
   "text.again.no_wait": "Visits go on meanwhile.",
   "text.digest": "Fingerprint",
   "text.print": "Print",
-  "text.print.language": "Print: {language}",
 
   "text.elements": "What the regulations ask for",
   "text.elements.hint": "Whether a chapter says what it should is for the ethics board to judge.",
@@ -54,9 +52,7 @@ export const consentTexts = {
 
   "text.preview": "The text",
   "text.preview.parts": "Language and view",
-  "text.preview.whole": "{language}",
   "text.preview.changes": "{language}, changes",
-  "text.changes.none": "Nothing differs from the version before",
   "text.change.added": "New",
   "text.change.removed": "Removed",
   "text.change.changed": "Changed",
