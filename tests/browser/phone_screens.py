@@ -81,6 +81,41 @@ def signed_in(page: Page, address: str, language: str) -> Iterator[str]:
     yield from _asking(page, address, language, f"/visits/{visit}/another-time")
 
 
+def consenting(page: Page, address: str, language: str) -> Iterator[str]:
+    """Somebody who signed the first consent and reads what changed."""
+    go(page, address, "/consent", language)
+    yield "consent"
+    page.locator("summary").click()
+    yield "consent-chapters"
+    go(page, address, "/consent/changes", language)
+    yield "consent-changes"
+    go(page, address, "/consent/read/steps", language)
+    yield "consent-read"
+    page.get_by_role("main").get_by_role("button", name="ctDNA").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Signatera")
+    yield "consent-word"
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name=say(language, "consent.ask")).first.click()
+    page.get_by_role("button", name=say(language, "consent.ask.send")).click()
+    expect(page.get_by_text(say(language, "consent.ask.empty"))).to_be_visible()
+    yield "consent-ask-refused"
+    page.keyboard.press("Escape")
+    go(page, address, "/consent/quiz/risk", language)
+    yield "consent-quiz"
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name=say(language, "consent.quiz.answer")).click()
+    expect(page.get_by_role("link", name=say(language, "consent.quiz.passage"))).to_be_visible()
+    yield "consent-quiz-wrong"
+    go(page, address, "/consent/choices", language)
+    yield "consent-choices"
+    page.get_by_role("button", name=say(language, "consent.read.next")).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    yield "consent-choices-refused"
+    for name in ("sign", "signed", "leave", "leave/everything"):
+        go(page, address, f"/consent/{name}", language)
+        yield f"consent-{name.replace('/', '-')}"
+
+
 def in_short(page: Page, address: str, language: str) -> Iterator[str]:
     """What differs from person to person: Today, Schedule, and the next visit where there is one."""
     for name in ("today", "schedule"):

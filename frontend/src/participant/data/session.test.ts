@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 
 import { waitFor } from "@testing-library/preact";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 
 import { configureApi } from "../../api";
 import { language, speakLanguage } from "../../i18n";
@@ -113,4 +113,16 @@ it("stays signed in where sign-out finds no connection", async () => {
   await expect(signOut()).rejects.toThrow("no connection");
   expect(standing.value.kind).toBe("in");
   expect(await kept()).toEqual([true, true, true]);
+});
+
+it("shows the mails of a demo to whoever works at its desk, who is led away everywhere else", async () => {
+  const assign = vi.spyOn(location, "assign").mockImplementation(() => {});
+  history.replaceState(null, "", "/demo-mail");
+  const staff = { ...aSession(), home: "staff" as const, demo: true };
+  await enter(staff);
+  expect(standing.value).toMatchObject({ kind: "out", session: staff });
+  expect(assign).not.toHaveBeenCalled();
+  history.replaceState(null, "", "/");
+  await enter(staff);
+  expect(assign).toHaveBeenCalledExactlyOnceWith("/staff/");
 });
