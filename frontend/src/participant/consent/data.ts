@@ -1,7 +1,7 @@
 /** What the consent pages ask the server, and what they tell it while somebody reads. */
 import { signal } from "@preact/signals";
 
-import { api, ApiError, NetworkError, read } from "../../api";
+import { api, ApiError, read } from "../../api";
 import type { ConsentStanding, ConsentText, ReadingEvent, SignedText } from "../../api";
 import { language } from "../../i18n";
 import { today } from "../data/answers";
@@ -17,8 +17,12 @@ export const consentText = createResource<ConsentText>("consent:text", () =>
 );
 export const signedText = createResource<SignedText>("consent:signed", () => read(api.GET("/api/me/consent/signed")));
 
+// Rises with each answer that counts, so that one that set out earlier does not undo it.
+let round = 0;
+
 /** Takes over where she stands after something was done; Today follows. */
 export function took(standing: ConsentStanding) {
+  round += 1;
   consent.set(standing);
   void today.renew();
 }
@@ -38,29 +42,34 @@ export function tell(text: ConsentText, event: Event): void {
   void flush(text).catch(() => {});
 }
 
-/** Sends what waits. Settles when the server has it, or throws why it has not. */
-export async function flush(text: ConsentText): Promise<void> {
-  if (sending) await sending.catch(() => {});
-  if (!waiting.length) return;
-  sending = send(text);
-  try {
-    await sending;
-  } finally {
+/** Sends what waits, one after the other. Settles when the server has it, or throws why it has not. */
+function flush(text: ConsentText): Promise<void> {
+  sending ??= sendAll(text).finally(() => {
     sending = null;
-  }
+  });
+  return sending;
+}
+
+async function sendAll(text: ConsentText): Promise<void> {
+  while (waiting.length) await send(text);
 }
 
 async function send({ version_id, language: spoken }: ConsentText): Promise<void> {
   const events = waiting.slice(0, 100);
+  const begun = round;
+  const drop = () => {
+    waiting = waiting.filter((event) => !events.includes(event));
+  };
   try {
-    consent.set(await read(api.POST("/api/me/consent/reading", { body: { version_id, language: spoken, events } })));
+    const standing = await read(api.POST("/api/me/consent/reading", { body: { version_id, language: spoken, events } }));
+    drop();
+    if (begun === round) consent.set(standing);
+    else if (!waiting.length) void consent.renew();
   } catch (failure) {
     // What the server refuses is not sent again; what never reached it is.
-    if (failure instanceof NetworkError || (failure instanceof ApiError && failure.status >= 500)) throw failure;
-    waiting = waiting.filter((event) => !events.includes(event));
+    if (failure instanceof ApiError && failure.status < 500) drop();
     throw failure;
   }
-  waiting = waiting.filter((event) => !events.includes(event));
 }
 
 /** Key information first, then the chapters: the order they are read in. */

@@ -16,7 +16,7 @@ import { Grades } from "./Grades";
 import { Preview } from "./Preview";
 import { VersionMark } from "./TextMarks";
 import styles from "./Texts.module.css";
-import { Number } from "./VersionsPage";
+import { Counted } from "./VersionsPage";
 import { againWords, dayOr } from "./words";
 
 /** One version: what it says, what the check found, and the steps until it is in force. */
@@ -81,11 +81,11 @@ function VersionFacts({ row }: { row: VersionRow }) {
         </Fact>
       )}
       <Fact name={t("texts.signed")}>
-        <Number n={row.signed} href={`/staff/consent?signed=${row.id}`} />
+        <Counted n={row.signed} href={`/staff/consent?signed=${row.id}`} />
       </Fact>
       {approved && (
         <Fact name={t("texts.to_sign")}>
-          <Number n={row.to_sign} href={row.state === "in_force" ? `/staff/consent?again=${row.id}` : null} />
+          <Counted n={row.to_sign} href={row.state === "in_force" ? `/staff/consent?again=${row.id}` : null} />
         </Fact>
       )}
       <Fact name={t("text.loaded_at")}>

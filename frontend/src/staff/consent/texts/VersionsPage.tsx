@@ -79,16 +79,16 @@ function Row({ row, study }: { row: VersionRow; study: boolean }) {
       <td>{dayOr(row.valid_from, "")}</td>
       <td>{row.approved_on && dayOr(row.valid_until, t("texts.open_end"))}</td>
       <td class={table.numbers}>
-        <Number n={row.signed} href={`/staff/consent?signed=${row.id}`} />
+        <Counted n={row.signed} href={`/staff/consent?signed=${row.id}`} />
       </td>
       <td class={table.numbers}>
-        <Number n={row.to_sign} href={row.state === "in_force" ? `/staff/consent?again=${row.id}` : null} />
+        <Counted n={row.to_sign} href={row.state === "in_force" ? `/staff/consent?again=${row.id}` : null} />
       </td>
     </tr>
   );
 }
 
 /** A number that leads to its list, for whom may see it. */
-export function Number({ n, href }: { n: number; href: string | null }) {
+export function Counted({ n, href }: { n: number; href: string | null }) {
   return n > 0 && href && can("consent.read") ? <a href={href}>{n}</a> : <>{n}</>;
 }
