@@ -12,6 +12,8 @@ from api.context import after_commit, db, now, parts
 from api.fields import Blueprint
 from api.limits import few
 from portal.accounts import step_up
+from portal.accounts.models import StepUp
+from portal.accounts.sign_in import CODE_LIFE
 from portal.errors import PortalError
 from portal.language import say
 from portal.mail import Mail
@@ -36,7 +38,7 @@ def ask(body: dict[str, Any]) -> dict[str, Any]:
     after_commit(lambda: mailer.send(mail))
     return {
         "id": asked.step_up.id,
-        "expires_in_seconds": int(step_up.CODE_LIFE.total_seconds()),
+        "expires_in_seconds": int(CODE_LIFE.total_seconds()),
         "resend_in_seconds": int(step_up.RESEND_AFTER.total_seconds()),
         "email": code.email,
     }
@@ -47,7 +49,7 @@ def ask(body: dict[str, Any]) -> dict[str, Any]:
 @access.signed_in
 @blueprint.arguments(schemas.ConfirmStepUp)
 @blueprint.response(200, schemas.ConfirmedStepUp)
-def confirm(body: dict[str, Any], step_up_id: UUID) -> step_up.StepUp:
+def confirm(body: dict[str, Any], step_up_id: UUID) -> StepUp:
     """Confirm with the code. It then holds for one use within minutes."""
     found = step_up.confirm(
         db(),

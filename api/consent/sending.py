@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from uuid import UUID
 
 import sqlalchemy as sa
 from flask import Response
@@ -34,7 +36,7 @@ def tell(mails: Iterable[Mail]) -> None:
     """Send the mails when the transaction stands."""
     waiting, mailer = list(mails), parts().mailer
     for mail in waiting:
-        after_commit(lambda mail=mail: mailer.send(mail))  # type: ignore[misc]
+        after_commit(partial(mailer.send, mail))
 
 
 def then_make(consent: Consent) -> None:
@@ -47,7 +49,11 @@ def then_make(consent: Consent) -> None:
     )
     tools = press_of(parts())
     for copy_id in list(ids):
-        after_commit(lambda copy_id=copy_id: copies.try_to_make(tools, copy_id))  # type: ignore[misc]
+        after_commit(partial(_make, tools, copy_id))
+
+
+def _make(tools: Press, copy_id: UUID) -> None:
+    copies.try_to_make(tools, copy_id)
 
 
 def file_response(row: ConsentCopy, doer: Doer) -> Response:

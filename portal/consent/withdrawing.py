@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -113,7 +114,9 @@ def withdraw(
     )
     withdrawal.consent = consent
     session.add(withdrawal)
-    facts = {"scope": new.scope.value} | ({"choice": new.choice} if new.choice else {})
+    facts: dict[str, Any] = {"scope": new.scope.value}
+    if new.choice is not None:
+        facts["choice"] = new.choice
     note(session, consent, EventKind.WITHDREW, doer, now=now, language=text.language, **facts)
     _apply(session, situation, consent, new, doer, now)
     copies.ask_for(session, consent, CopyKind.WITHDRAWAL, new.id, text.language, now=now)

@@ -144,9 +144,9 @@ def check_version(
         faults += _elements(text)
         faults += _signers(text, signers)
         faults += _grades(text)
-    first, *others = texts.values() if texts else ((),)
-    for other in others:
-        faults += _same_structure(first, other)
+    every = list(texts.values())
+    for other in every[1:]:
+        faults += _same_structure(every[0], other)
     return faults
 
 
