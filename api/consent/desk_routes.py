@@ -9,7 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response, request
+from flask_smorest import abort
 from marshmallow import ValidationError
+from werkzeug.exceptions import BadRequest
 
 from api import access
 from api.access import caller, sites
@@ -206,11 +208,14 @@ def paper_consent(participant_id: UUID) -> dict[str, Any]:
 
 
 def _paper() -> dict[str, Any]:
+    """What the form's field says, refused in the words in which any body is."""
     try:
         written = json.loads(request.form.get("paper", ""))
+        loaded: dict[str, Any] = schemas.PaperConsent().load(written)
+    except ValidationError as error:
+        abort(422, messages={"json": error.messages})
     except (ValueError, RecursionError) as error:
-        raise ValidationError({"paper": ["Invalid input type."]}) from error
-    loaded: dict[str, Any] = schemas.PaperConsent().load(written)
+        raise BadRequest from error
     return loaded
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from tests.support.consenting import Reader, Signer, put_in_force, send_paper
 from tests.support.desk import Desk
 from tests.support.portal import Portal
 from tests.support.problems import done
@@ -24,6 +25,34 @@ class Scene:
         self.desk: Desk = portal.at_desk()
         self.phone: Browser = portal.browser(ELEANOR)
         self.request = uuid4()
+
+    def reads(self) -> None:
+        """A text is in force, and she has her phone in hand."""
+        self.version = str(put_in_force(self.portal))
+        self.reader = Reader(self.portal, ELEANOR)
+        self.reader.phone = self.phone
+
+    def asked_the_team(self) -> None:
+        self.reads()
+        done(self.reader.ask(id=self.request, holds=True))
+
+    def may_sign(self) -> None:
+        self.reads()
+        self.reader.prepare()
+        self.signing = self.reader.signing()
+
+    def signed(self) -> None:
+        self.reads()
+        self.reader.consent()
+        self.signer = Signer(self.portal)
+        self.signer.browser = self.desk.browser
+        self.code = self.signer.step_up()
+
+    def step_up_asked(self) -> None:
+        self.reads()
+        asked = self.reader.phone.post("/api/step-up", {"purpose": "sign_consent"})
+        self.step_up = done(asked, 202)["id"]
+        self.code = self.portal.mailer.last_code()
 
     def booked(self) -> None:
         done(self.desk.book(self.visit, "2026-03-12"))
@@ -61,6 +90,30 @@ def add(scene: Scene) -> Any:
         "language": "en",
     }
     return scene.desk.browser.post("/api/staff/participants", body)
+
+
+def read_one(scene: Scene) -> Any:
+    body = {
+        "version_id": scene.version,
+        "language": "en",
+        "events": [{"id": str(uuid4()), "kind": "opened"}],
+    }
+    return scene.reader.phone.post("/api/me/consent/reading", body)
+
+
+def choose_one(scene: Scene) -> Any:
+    body = {"version_id": scene.version, "choices": {"share_data": True}}
+    return scene.reader.phone.put("/api/me/consent/choices", body)
+
+
+def answer_her(scene: Scene) -> Any:
+    path = f"/api/staff/consent-questions/{scene.request}/answer"
+    return scene.desk.browser.post(path, {"text": "Soon", "way": "phone"})
+
+
+def record_leaving(scene: Scene) -> Any:
+    path = f"/api/staff/participants/{scene.participant.id}/withdrawals"
+    return scene.desk.browser.post(path, {"id": str(uuid4()), "scope": "visits"})
 
 
 def end_other_device(scene: Scene) -> Any:
@@ -156,6 +209,64 @@ CASES: dict[str, Case] = {
         {"status": "open", "answer_note": ""},
         {"status": "declined", "answer_note": "No room"}, "No room",
     ),
+    "POST /api/step-up/<uuid:step_up_id>": (
+        Scene.step_up_asked,
+        lambda s: s.reader.phone.post(f"/api/step-up/{s.step_up}", {"code": s.code}),
+        "step_up", "confirmed", None, {"purpose": "sign_consent"}, "",
+    ),
+    "POST /api/me/consent/reading": (
+        Scene.reads, read_one, "consent", "added", None, {"state": "reading"}, "",
+    ),
+    "PUT /api/me/consent/questions/<uuid:question_id>": (
+        Scene.reads, lambda s: s.reader.ask("Why?"),
+        "consent_question", "added", None, {"text": "Why?", "holds": False}, "",
+    ),
+    "DELETE /api/me/consent/questions/<uuid:question_id>/hold": (
+        Scene.asked_the_team,
+        lambda s: s.reader.phone.delete(f"/api/me/consent/questions/{s.request}/hold"),
+        "consent_question", "changed", {"holds": True}, {"holds": False}, "",
+    ),
+    "POST /api/me/consent/quiz": (
+        Scene.reads, lambda s: s.reader.answer("risk", "back"),
+        "consent", "added", None, {"state": "reading"}, "",
+    ),
+    "PUT /api/me/consent/choices": (
+        Scene.asked_the_team, choose_one,
+        "consent", "changed", {"choices": {}}, {"choices": {"share_data": True}}, "",
+    ),
+    "POST /api/me/consent/decision": (
+        Scene.asked_the_team, lambda s: s.reader.decide("more_time"),
+        "consent", "changed", {"decision": None}, {"decision": "more_time"}, "",
+    ),
+    "POST /api/me/consent/signature": (
+        Scene.may_sign, lambda s: s.reader.phone.post("/api/me/consent/signature", s.signing),
+        "consent_signature", "added", None, {"role": "participant"}, "",
+    ),
+    "POST /api/me/consent/withdrawal": (
+        Scene.signed, lambda s: s.reader.withdraw("everything", reason="Enough"),
+        "withdrawal", "added", None, {"scope": "everything", "reason": "Enough"}, "",
+    ),
+    "POST /api/staff/consent-questions/<uuid:question_id>/answer": (
+        Scene.asked_the_team, answer_her,
+        "consent_question", "changed", {"answer": None}, {"answer": "Soon", "way": "phone"}, "",
+    ),
+    "POST /api/staff/consents/<uuid:consent_id>/signature": (
+        Scene.signed, lambda s: s.signer.sign(s.participant.id, step_up=s.code),
+        "consent_signature", "added", None, {"role": "discussion_leader"}, "",
+    ),
+    "POST /api/staff/participants/<uuid:participant_id>/paper-consent": (
+        Scene.reads, lambda s: send_paper(s.desk.browser, s.participant, s.version),
+        "stored_file", "added", None, {"media_type": "application/pdf"}, "",
+    ),
+    "POST /api/staff/participants/<uuid:participant_id>/withdrawals": (
+        Scene.signed, record_leaving,
+        "withdrawal", "added", None, {"scope": "visits"}, "",
+    ),
 }  # fmt: skip
 # These write nothing that belongs in the history: a ticket is no record, a search reads.
-QUIET = {"POST /api/sign-in/code", "POST /api/staff/participants/search"}
+QUIET = {
+    *("POST /api/sign-in/code", "POST /api/staff/participants/search", "POST /api/step-up"),
+    # What these write is looked at in tests/consent/test_versions_api.py: another role does them.
+    "POST /api/staff/consent-versions/<uuid:version_id>/approval",
+    "POST /api/staff/consent-versions/<uuid:version_id>/in-force",
+}

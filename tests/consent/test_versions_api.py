@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from portal.accounts.roles import Role
+from portal.audit.models import AuditEntry
 from portal.audit.recorder import acting
 from portal.consent import versions
 from portal.consent.models import NEXT, NEXT_VERSION, ConsentTextFile, ConsentVersion
@@ -300,3 +301,19 @@ def test_one_version_is_in_force_however_many_try_at_once(portal: Portal) -> Non
             .where(ConsentVersion.__table__.c.id == first)
             .values(state="in_force")
         )
+
+
+def test_approving_and_putting_in_force_are_in_the_history(small_portal: Portal) -> None:
+    give_keys(small_portal.settings)
+    version = load(small_portal)
+    desk = Versions(small_portal)
+    done(desk.approve(version))
+    done(desk.force(version))
+    with small_portal.database.session(reads_only=True) as session:
+        entries = session.scalars(
+            sa.select(AuditEntry)
+            .where(AuditEntry.kind == "consent_version", AuditEntry.action == "changed")
+            .order_by(AuditEntry.id)
+        )
+        seen = [(entry.actor, (entry.after or {}).get("state")) for entry in entries]
+    assert seen == [("admin", "approved"), ("admin", "in_force")]

@@ -97,7 +97,7 @@ def test_no_sentence_was_left_in_english(language: str) -> None:
 def test_no_sentence_is_empty_or_has_space_around_it(language: str) -> None:
     for key, text in sentences(language).items():
         assert text.strip(), key
-        if key != "mail.code_body":
+        if not (key.startswith("mail.") and key.endswith("_body")):
             assert text == text.strip(), key
 
 

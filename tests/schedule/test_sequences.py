@@ -15,12 +15,15 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from sqlalchemy.orm import Session
 
 from portal.audit.models import AuditEntry
-from portal.participants.models import Participant
+from portal.audit.recorder import acting
+from portal.participants import consenting
+from portal.participants.models import TAKING_PART, Participant
 from portal.schedule.models import TimeRequest, TimeRequestStatus, Visit, VisitStatus
 from tests.support.desk import Desk
 from tests.support.portal import Portal
 from tests.support.problems import done
 from tests.support.web import Browser
+from tests.support.world import TESTER
 
 VISITS = ("week_6", "month-3", "month-6")
 ENDLESS = {
@@ -141,6 +144,17 @@ class People(RuleBasedStateMachine):
         self.the_record_agrees_with_itself()
         self.portal.clock.turn(days=days_away)
         self.told(self.desk.move(self.participant.id, "screening", reason="Came back"))
+        self._consent_anew()
+
+    def _consent_anew(self) -> None:
+        """As if she had signed again and the team too."""
+        world, now = self.portal.world, self.portal.clock.now
+        with self.portal.database.transaction() as session:
+            acting(session, TESTER, now)
+            person = session.get_one(Participant, self.participant.id)
+            study = world.catalog.get(session, person.study_id, person.study.version)
+            if person.status in TAKING_PART:
+                consenting.in_force(session, person, study, now=now)
 
     @rule(count=st.sampled_from([1, 2, 7, 20]))
     def days_pass(self, count: int) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import json
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from pypdf import PdfWriter
 from werkzeug.test import TestResponse
 
 import portal
@@ -15,7 +18,7 @@ from portal.audit.recorder import acting
 from portal.consent import versions
 from portal.consent.models import ConsentVersion
 from portal.consent.versions import Approval
-from portal.participants.models import ParticipantStatus
+from portal.participants.models import Participant, ParticipantStatus
 from portal.study.models import Study
 from tests.support.fakes import KeepingMailer
 from tests.support.keys import give_keys
@@ -233,3 +236,46 @@ def countersign(portal: Portal, participant_id: UUID) -> Any:
     """Both of the team sign; what the desk shows then."""
     done(Signer(portal).sign(participant_id))
     return done(Signer(portal, Role.INVESTIGATOR).sign(participant_id))
+
+
+def a_pdf() -> bytes:
+    """A PDF of one empty page."""
+    writer, content = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(612, 792)
+    writer.write(content)
+    return content.getvalue()
+
+
+def paper(participant: Participant, version_id: UUID | str, **more: Any) -> dict[str, Any]:
+    """What a signed paper says."""
+    body = {
+        "id": str(uuid4()),
+        "version_id": str(version_id),
+        "language": "en",
+        "choices": {"keep_samples": True, "contact_later": False, "share_data": True},
+        "signatures": [
+            {"role": "participant", "name": participant.name, "date": "2026-02-20"},
+            {"role": "discussion_leader", "name": "Grace Okafor", "date": "2026-02-20"},
+            {"role": "investigator", "name": "Helen Marsh", "date": "2026-02-21"},
+        ],
+    }
+    return body | more
+
+
+def send_paper(
+    browser: Browser,
+    participant: Participant,
+    version_id: UUID | str,
+    scan: bytes | None = None,
+    name: str = "scan.pdf",
+    **more: Any,
+) -> TestResponse:
+    """Record a paper consent as the desk does: a form with a file."""
+    written = json.dumps(paper(participant, version_id, **more))
+    content = a_pdf() if scan is None else scan
+    return browser.call(
+        "POST",
+        f"/api/staff/participants/{participant.id}/paper-consent",
+        data={"paper": written, "scan": (io.BytesIO(content), name)},
+        content_type="multipart/form-data",
+    )
