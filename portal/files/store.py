@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -16,20 +17,29 @@ from portal.settings import Settings
 class FileStore:
     """Files by key. A file is written whole or not at all, and never written over."""
 
-    def __init__(self, store: ObjectStore, *, folder: Path | None = None) -> None:
-        self._store = store
+    def __init__(self, store: ObjectStore | None = None, *, folder: Path | None = None) -> None:
+        self._given = store
         self._folder = folder
+
+    @cached_property
+    def _store(self) -> ObjectStore:
+        """The store itself; a folder of its own is made at first use."""
+        if self._given is not None:
+            return self._given
+        if self._folder is None:
+            raise ValueError("a store, or a folder")
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return LocalStore(self._folder)
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
-        """The store that the settings name; a folder of its own is made."""
+        """The store that the settings name."""
         folder = settings.files_folder
         return cls(from_url(settings.storage_url)) if folder is None else cls.in_folder(folder)
 
     @classmethod
     def in_folder(cls, folder: Path) -> Self:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return cls(LocalStore(folder), folder=folder)
+        return cls(folder=folder)
 
     def put(self, key: str, content: bytes) -> None:
         """Write a new file; when this returns it is on the disk, not only on its way there.

@@ -16,7 +16,7 @@ from portal.accounts.models import Account, DeviceSession, Membership
 from portal.accounts.roles import Role
 from portal.audit.recorder import RECORDED, Actor, acting
 from portal.db import Database
-from portal.participants.models import Participant, ParticipantStatus
+from portal.participants.models import ConsentStanding, Participant, ParticipantStatus
 from portal.schedule import booking, planning
 from portal.schedule.booking import Booking
 from portal.schedule.models import Visit, VisitStatus
@@ -79,6 +79,7 @@ def _person(
             "email": email,
             "language": "en",
             "status": ParticipantStatus.ENROLLED,
+            "consent": ConsentStanding.IN_FORCE,
             "anchors": {"consent": last_dose - timedelta(days=30), "last_dose": last_dose},
             "flags": [],
             "made_at": now,

@@ -1,6 +1,6 @@
 """Pictures of every screen: `python -m tests.browser.screenshots FOLDER`, to be looked at.
 
-With `--readme` it takes the three pictures of the README instead; FOLDER is then where they go,
+With `--readme` it takes the four pictures of the README instead; FOLDER is then where they go,
 by default frontend/screenshots.
 """
 
@@ -78,6 +78,9 @@ def phone(browser: Browser, address: str, folder: Path) -> None:
             enter(page, address, "eleanor@example.org", language)
             for name in phone_screens.signed_in(page, address, language):
                 take(page, folder, f"phone-{name}-{language}", sizes)
+            enter(page, address, "margaret@example.org", language)
+            for name in phone_screens.consenting(page, address, language):
+                take(page, folder, f"phone-{name}-{language}", sizes)
             for person in OTHERS:
                 enter(page, address, f"{person}@example.org", language)
                 for name in phone_screens.in_short(page, address, language):
@@ -99,6 +102,9 @@ def readme(browser: Browser, address: str, folder: Path) -> None:
         enter(page, address, "eleanor@example.org")
         phone_screens.go(page, address, "/", "en")
         page.screenshot(path=folder / "today.png")
+        enter(page, address, "margaret@example.org")
+        phone_screens.go(page, address, "/consent/read/steps", "en")
+        page.screenshot(path=folder / "consent.png")
     with opened(browser, PHONE, "es", "dark", scale=2) as page:
         enter(page, address, "rosa@example.org", "es")
         phone_screens.go(page, address, "/schedule", "es")

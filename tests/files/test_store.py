@@ -97,7 +97,13 @@ def test_a_key_never_leads_out_of_the_folder(store: FileStore, folder: Path, key
 
 
 def test_the_folder_is_for_the_eyes_of_its_owner(store: FileStore, folder: Path) -> None:
+    store.put("one", b"content")
     assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_nothing_is_made_before_something_is_kept(folder: Path, store: FileStore) -> None:
+    assert not folder.exists()
+    assert not store.has("one")
 
 
 def test_without_a_setting_files_lie_in_the_data_folder(tmp_path: Path) -> None:
