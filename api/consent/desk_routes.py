@@ -10,7 +10,6 @@ from uuid import UUID
 
 from flask import Response, request
 from flask_smorest import abort
-from marshmallow import ValidationError
 from werkzeug.exceptions import BadRequest
 
 from api import access
@@ -211,12 +210,12 @@ def _paper() -> dict[str, Any]:
     """What the form's field says, refused in the words in which any body is."""
     try:
         written = json.loads(request.form.get("paper", ""))
-        loaded: dict[str, Any] = schemas.PaperConsent().load(written)
-    except ValidationError as error:
-        abort(422, messages={"json": error.messages})
     except (ValueError, RecursionError) as error:
         raise BadRequest from error
-    return loaded
+    paper = schemas.PaperConsent()
+    if errors := paper.validate(written):
+        abort(422, messages={"json": errors})
+    return dict(paper.load(written))
 
 
 @blueprint.post("/api/staff/participants/<uuid:participant_id>/withdrawals")

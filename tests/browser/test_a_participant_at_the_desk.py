@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESK, TABLET, OpenScreen
 from tests.browser.desk_screens import panel
+from tests.browser.paper import consent_on_paper
 
 pytestmark = pytest.mark.browser
 
@@ -69,7 +70,8 @@ def test_a_form_that_is_not_right_leads_to_its_fields_and_keeps_what_was_typed(
 
 
 def test_dates_plan_the_visits_and_a_flag_adds_the_brain_scan(screen: OpenScreen) -> None:
-    page = screen(DESK).enter_as(GRACE, "/staff/participants")
+    desk = screen(DESK)
+    page = desk.enter_as(GRACE, "/staff/participants")
     opened = open_facts(page, "FH-008")
     opened.get_by_role("button", name="Set: Day of consent").click()
     opened.get_by_role("button", name="Save and plan visits").click()
@@ -79,6 +81,9 @@ def test_dates_plan_the_visits_and_a_flag_adds_the_brain_scan(screen: OpenScreen
     expect(page.get_by_text("The visits are planned.")).to_be_visible()
     opened.get_by_role("link", name=re.compile("^Visits")).click()
     expect(opened.get_by_role("heading", name="Screening")).to_be_visible()
+    expect(opened.get_by_role("button", name=re.compile("^Scans"))).to_be_hidden()
+    consent_on_paper(desk, "FH-008", ago(3))
+    page.reload()
     opened.get_by_role("button", name=re.compile("^Scans")).click()
     expect(opened.get_by_text("Bone scan")).to_be_visible()
     expect(opened.get_by_text("Brain MRI")).to_be_hidden()

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, OpenScreen
+from tests.browser.conftest import DESK, OpenScreen, Screen
 from tests.browser.desk_screens import panel
 from tests.browser.mail import newest_code
+from tests.browser.paper import consent_on_paper
 
 pytestmark = pytest.mark.browser
 
@@ -27,8 +28,9 @@ def nothing_ran(page: Page) -> None:
     assert page.locator("img[src=x], script:not([src]), svg[onload], main b").count() == 0
 
 
-def add(page: Page) -> None:
+def add(desk: Screen) -> None:
     """A participant with that name, consented yesterday, her first blood tests booked."""
+    page = desk.page
     page.get_by_role("link", name="Add a participant").click()
     form = panel(page)
     form.get_by_label("Code").fill("FH-<i>")
@@ -36,11 +38,9 @@ def add(page: Page) -> None:
     form.get_by_label("E-mail").fill("tag@example.org")
     form.get_by_role("button", name="Add a participant").click()
     opened = panel(page)
-    opened.get_by_role("link", name="Facts and dates").click()
-    opened.get_by_role("button", name="Set: Day of consent").click()
-    opened.get_by_label("Date").fill(day(-1))
-    opened.get_by_role("button", name="Save and plan visits").click()
-    opened.get_by_role("link", name=re.compile("^Visits")).click()
+    expect(opened.get_by_role("link", name=re.compile("^Visits"))).to_be_visible()
+    consent_on_paper(desk, "FH-<i>", day(-1))
+    page.reload()
     opened.get_by_role("button", name=re.compile("^Blood tests ")).click()
     opened.get_by_role("button", name="Book", exact=True).click()
     opened.get_by_label("Date").fill(day(4))
@@ -55,7 +55,8 @@ def test_markup_in_names_and_notes_is_shown_as_text_in_both_apps(screen: OpenScr
     asked: list[str] = []
     for opened in (desk, phone):
         opened.context.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    add(desk.enter_as("grace.okafor@example.org", "/staff/participants"))
+    desk.enter_as("grace.okafor@example.org", "/staff/participants")
+    add(desk)
     expect(panel(desk.page).get_by_role("heading", level=2)).to_contain_text(NAME)
     expect(desk.page.get_by_role("row", name=re.compile(re.escape("FH-<i>")))).to_contain_text(NAME)
     expect(panel(desk.page)).to_contain_text(PLACE)

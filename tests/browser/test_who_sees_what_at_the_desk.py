@@ -30,7 +30,7 @@ def test_a_monitor_reads_everything_and_is_offered_no_change(screen: OpenScreen)
     opened = screen(DESK)
     page = opened.enter_as("ingrid.solberg@example.org", "/staff/participants")
     expect(page.get_by_text("12 participants")).to_be_visible()
-    assert rail(page)[:4] == ["Participants", "Visits", "Requests", "Study"]
+    assert rail(page)[:5] == ["Participants", "Visits", "Requests", "Consent", "Study"]
     expect_nothing_to_write(page)
     page.goto(opened.demo.address + participant_path(page, opened.demo.address, "FH-006"))
     panel(page).get_by_role("button", name=re.compile("^Month 9 ")).click()
@@ -42,6 +42,11 @@ def test_a_monitor_reads_everything_and_is_offered_no_change(screen: OpenScreen)
     expect_nothing_to_write(page)
     panel(page).get_by_role("link", name="History").click()
     expect(panel(page).get_by_role("table", name="History")).to_be_visible()
+    page.goto(f"{opened.demo.address}/staff/consent")
+    page.get_by_role("link", name="FH-004").click()
+    expect(panel(page).get_by_text("Ruth Lindqvist").first).to_be_visible()
+    expect_nothing_to_write(page)
+    assert panel(page).get_by_role("button", name=re.compile("^Sign")).count() == 0
     page.goto(f"{opened.demo.address}/staff/requests")
     page.get_by_role("link", name="FH-006").click()
     expect(panel(page).get_by_text("In their words")).to_be_visible()
@@ -55,7 +60,7 @@ def test_who_has_no_business_with_participants_sees_only_the_study(
     opened = screen(DESK)
     page = opened.enter_as(f"{person}@example.org", "/staff/")
     expect(page.get_by_role("heading", level=1, name="Study")).to_be_visible()
-    assert rail(page)[:-1] == ["Study"]
+    assert rail(page)[:-1] == ["Consent texts", "Study"]
     page.goto(f"{opened.demo.address}/staff/participants")
     expect(page.get_by_role("heading", level=1, name="Not found")).to_be_visible()
     page.get_by_role("link", name="Go to the start of the desk").click()
