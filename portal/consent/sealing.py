@@ -13,10 +13,11 @@ import os
 import secrets
 import ssl
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -38,6 +39,8 @@ from pyhanko_certvalidator import ValidationContext
 from portal.consent import seal_bytes
 from portal.errors import Conflict, RuleBroken
 from portal.settings import Settings
+
+T = TypeVar("T")
 
 LIFE = timedelta(days=365 * 15)
 """A trial's records are kept long after it: the certificate outlives them."""
@@ -205,6 +208,15 @@ class _Sealer(signers.PdfSigner):
         return session
 
 
+def _apart(work: Callable[[], T]) -> T:
+    """What `work` returns, done in a thread of its own.
+
+    pyHanko runs an event loop of its own, which it may not where one is running in the thread.
+    """
+    with ThreadPoolExecutor(max_workers=1) as threads:
+        return threads.submit(work).result()
+
+
 def seal(pdf: bytes, *, keys: SiteKeys, study: str, site: str, reason: str, now: datetime) -> bytes:
     """The document with the site's seal (PAdES B-B), certified so that nothing may be added.
 
@@ -225,7 +237,7 @@ def seal(pdf: bytes, *, keys: SiteKeys, study: str, site: str, reason: str, now:
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     sealer = _Sealer(metadata, signer=signer, at=now.replace(microsecond=0))
     try:
-        sealed = bytes(sealer.sign_pdf(writer).getvalue())
+        sealed = _apart(lambda: bytes(sealer.sign_pdf(writer).getvalue()))
     except SigningError:
         raise RuleBroken("seal_not_made", site=site) from None
     if not examine(sealed, keys=keys, study=study, site=site).holds:
@@ -251,7 +263,7 @@ def _examine(pdf: bytes, trusted: list[bytes]) -> SealReport:
         return SealReport(False, False, False, None, f"it has {len(found)} seals, not one")
     # Whose key it is, is looked at below; the context is there to keep off the network.
     context = ValidationContext(trust_roots=[found[0].signer_cert], allow_fetching=False)
-    status = validate_pdf_signature(found[0], context)
+    status = _apart(lambda: validate_pdf_signature(found[0], context))
     intact = bool(status.intact and status.valid) and seal_bytes.are_as_written(pdf, found[0])
     whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
     known = bytes(status.signing_cert.dump()) in trusted

@@ -347,6 +347,11 @@ def test_a_very_long_reason_runs_over_pages_and_none_of_it_is_lost() -> None:
     assert words(pdf).count("word") >= 3000
 
 
+def test_a_title_of_which_nothing_can_be_seen_stops_no_document() -> None:
+    pdf = withdrawal_pdf(withdrawn(reason="\u00ad", participant_name="\u00ad", title=" \u00ad"))
+    assert "\u25a1" in words(pdf)
+
+
 LETTERS_AND_MARKS = st.one_of(
     st.characters(), st.characters(max_codepoint=0x24FF), st.characters(categories=["Mn", "Lm"])
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import subprocess
 from datetime import UTC, datetime, timedelta
@@ -70,6 +71,13 @@ def test_a_sealed_document_holds(keys: SiteKeys) -> None:
     report = look(sealed_by(keys), keys)
     assert report == SealReport(True, True, True, START, None)
     assert report.holds
+
+
+def test_a_loop_that_runs_in_the_thread_stops_no_seal(keys: SiteKeys) -> None:
+    async def within() -> SealReport:
+        return look(sealed_by(keys), keys)
+
+    assert asyncio.run(within()).holds
 
 
 def test_the_seal_says_when_where_and_why_and_that_nothing_may_be_added(keys: SiteKeys) -> None:

@@ -30,7 +30,7 @@ export function Devices() {
     attempt(async () => {
       await read(api.DELETE("/api/account/devices/{device_id}", { params: { path: { device_id: id } } }));
       announce(t("devices.ended", { label }));
-      changed();
+      await changed();
     });
   const endAll = () =>
     attempt(async () => {

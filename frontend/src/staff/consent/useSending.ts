@@ -16,12 +16,12 @@ export function useSending(...overtaken: string[]) {
     setProblem(null);
     try {
       await act();
-      changed();
+      await changed();
       done();
     } catch (error) {
       const refusal = toProblem(error);
       setProblem(refusal);
-      if (overtaken.includes(refusal.code)) changed();
+      if (overtaken.includes(refusal.code)) void changed();
     } finally {
       setBusy(false);
     }

@@ -1,13 +1,16 @@
-import { signal } from "@preact/signals";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 
 import { type Problem, toProblem } from "./problem";
 
-/** Rises after each change that was saved: what is on the screen is then fetched anew. */
-const changes = signal(0);
+/** What is on the screen, as the ways to fetch it anew. */
+const shown = new Set<() => Promise<void>>();
 
-export function changed(): void {
-  changes.value += 1;
+/**
+ * Fetches what is on the screen anew, after a change that was saved. Whoever waits for it goes on
+ * with what is now true: a form that opens then has the version that the next save builds on.
+ */
+export async function changed(): Promise<void> {
+  await Promise.all([...shown].map((fetchAnew) => fetchAnew()));
 }
 
 export type Loaded<T> = {
@@ -28,19 +31,26 @@ export function useLoad<T>(key: string, fetcher: () => Promise<T>, { keep = fals
   const [round, setRound] = useState(0);
   const latest = useRef(fetcher);
   latest.current = fetcher;
-  const version = changes.value;
 
   useEffect(() => {
-    let gone = false;
-    setState((was) => ({ ...was, key, data: keep || was.key === key ? was.data : null, loading: true }));
-    latest.current().then(
-      (data) => !gone && setState({ key, data, error: null, loading: false }),
-      (error: unknown) => !gone && setState((was) => ({ ...was, error: toProblem(error), loading: false })),
-    );
-    return () => {
-      gone = true;
+    let last = 0;
+    const fetchNow = async () => {
+      const own = (last += 1);
+      setState((was) => ({ ...was, key, data: keep || was.key === key ? was.data : null, loading: true }));
+      try {
+        const data = await latest.current();
+        if (own === last) setState({ key, data, error: null, loading: false });
+      } catch (error) {
+        if (own === last) setState((was) => ({ ...was, error: toProblem(error), loading: false }));
+      }
     };
-  }, [key, version, round, keep]);
+    shown.add(fetchNow);
+    void fetchNow();
+    return () => {
+      last = -1;
+      shown.delete(fetchNow);
+    };
+  }, [key, round, keep]);
 
   const reload = useCallback(() => setRound((n) => n + 1), []);
   const own = keep || state.key === key;

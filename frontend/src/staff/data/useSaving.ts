@@ -40,7 +40,7 @@ export function useSaving<R, P>({ send, latest, done }: Plan<R, P>): Saving<P> {
     try {
       const result = await send(version);
       setStale(null);
-      changed();
+      await changed();
       done(result);
     } catch (error) {
       await refuse(toProblem(error));

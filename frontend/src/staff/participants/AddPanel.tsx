@@ -45,7 +45,7 @@ export function AddPanel({ onClose, onAdded }: Props) {
         phone: phone.trim() || null,
         language: language as NewParticipant["language"],
       });
-      changed();
+      await changed();
       announce(t("add.saved", { code }));
       onAdded(id);
     } catch (error) {

@@ -24,7 +24,7 @@ export function Stale({ by, at, rows, busy = false, onAgain, onDiscard }: Props)
   useEffect(() => box.current?.focus(), []);
   const discard = () => {
     onDiscard();
-    changed(); // so that what the other person saved is what is seen
+    void changed(); // so that what the other person saved is what is seen
   };
   return (
     <div ref={box} tabIndex={-1} class={styles.box}>
