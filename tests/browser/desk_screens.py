@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -53,6 +54,8 @@ def signed_in(page: Page, address: str) -> Iterator[str]:
     yield from _participant(page, address)
     yield from _visits(page, address)
     yield from _requests(page, address)
+    yield from _consents(page, address)
+    yield from _texts(page, address)
     go(page, address, "/staff/study")
     yield "study"
     go(page, address, "/staff/account")
@@ -122,3 +125,45 @@ def _requests(page: Page, address: str) -> Iterator[str]:
     opened.get_by_role("radio").first.check()
     expect(opened.get_by_role("button", name="Book and answer")).to_be_visible()
     yield "request"
+
+
+def consent_path(page: Page, address: str, code: str) -> str:
+    """The address of the consent of the participant with this code."""
+    return participant_path(page, address, code).replace("participants", "consent")
+
+
+def _consents(page: Page, address: str) -> Iterator[str]:
+    """Where everyone stands, and each form: open, and sent while nothing is filled in."""
+    go(page, address, "/staff/consent")
+    yield "consents"
+    go(page, address, consent_path(page, address, "FH-004"))
+    opened = panel(page)
+    expect(opened.get_by_text(re.compile("^Trail, "))).to_be_visible()
+    yield "consent"
+    opened.get_by_role("button", name="Sign as the person who led the discussion").click()
+    opened.get_by_role("button", name="Send me a code").click()
+    expect(opened.get_by_role("alert")).to_be_visible()
+    yield "consent-sign-refused"
+    go(page, address, consent_path(page, address, "FH-008"))
+    opened.get_by_role("button", name=re.compile(r"^Answer\s*: ")).click()
+    opened.get_by_role("button", name="Send answer").click()
+    expect(opened.get_by_role("alert")).to_be_visible()
+    yield "consent-answer-refused"
+    go(page, address, consent_path(page, address, "FH-008"))
+    opened.get_by_role("button", name="Record a signed paper").click()
+    opened.get_by_role("button", name="Save paper consent").click()
+    expect(opened.get_by_role("alert")).to_be_visible()
+    yield "consent-paper-refused"
+    go(page, address, consent_path(page, address, "FH-001"))
+    opened.get_by_role("button", name="Record a withdrawal").click()
+    expect(opened.get_by_role("radio").first).to_be_visible()
+    yield "consent-withdrawal"
+
+
+def _texts(page: Page, address: str) -> Iterator[str]:
+    """The versions of the text, and what one of them says."""
+    go(page, address, "/staff/consent/versions")
+    yield "texts"
+    page.get_by_role("link", name="2", exact=True).first.click()
+    settle(page)
+    yield "text"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -81,25 +83,36 @@ def test_she_reads_what_changed_signs_again_and_keeps_her_copy(screen: OpenScree
     expect(page.get_by_text("The consent has changed")).to_have_count(0)
 
 
+def kept_copies(page: Page) -> int:
+    """How many of her documents the phone holds."""
+    found: int = page.evaluate(
+        """async () => {
+          const answer = (asked) => new Promise((resolve) => {
+            asked.onsuccess = () => resolve(asked.result);
+          });
+          const database = await answer(indexedDB.open("portal"));
+          const keys = await answer(database.transaction("saved").objectStore("saved").getAllKeys());
+          database.close();
+          return keys.filter((key) => key.startsWith("copy:")).length;
+        }"""
+    )
+    return found
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for something that no page shows."""
+    last = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < last
+        time.sleep(0.1)
+
+
 def test_what_she_signed_opens_without_a_connection(screen: OpenScreen) -> None:
     opened = screen()
     opened.expects("ERR_INTERNET_DISCONNECTED", "Failed to load")
     page = opened.enter_as("eleanor@example.org", "/consent/signed")
     expect(page.get_by_text("Helen Marsh, MD")).to_be_visible()
-    page.wait_for_function(
-        """async () => {
-          const database = await new Promise((resolve) => {
-            const asked = indexedDB.open("portal");
-            asked.onsuccess = () => resolve(asked.result);
-          });
-          const keys = await new Promise((resolve) => {
-            const asked = database.transaction("saved").objectStore("saved").getAllKeys();
-            asked.onsuccess = () => resolve(asked.result);
-          });
-          database.close();
-          return keys.filter((key) => key.startsWith("copy:")).length >= 2;
-        }"""
-    )
+    until(lambda: kept_copies(page) == 2)
     page.evaluate("navigator.serviceWorker.ready")
     opened.context.set_offline(True)
     page.reload()
