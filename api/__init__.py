@@ -26,6 +26,8 @@ from api.schedule.calendar_routes import blueprint as calendar
 from api.schedule.desk_routes import blueprint as desk_visits
 from api.schedule.own_routes import blueprint as own_schedule
 from api.study.routes import blueprint as study
+from api.symptoms.desk_routes import blueprint as check_ins
+from api.symptoms.own_routes import blueprint as own_check_ins
 from portal.consent.library import Library
 from portal.consent.sealing import SiteKeys
 from portal.db import Database
@@ -36,7 +38,8 @@ from portal.study.service import Catalog
 
 BLUEPRINTS = (
     *(accounts, step_up, own_schedule, calendar, own_consent),
-    *(participants, desk_visits, consent, consent_versions, audit, study),
+    *(own_check_ins, participants, desk_visits, consent, consent_versions, check_ins),
+    *(audit, study),
 )
 
 

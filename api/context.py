@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from flask import current_app, g, request
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from portal.consent.sealing import SiteKeys
 from portal.db import Database
 from portal.files.store import FileStore
 from portal.language import best
-from portal.mail import Mailer
+from portal.mail import Mail, Mailer
 from portal.settings import Settings
 from portal.study.service import Catalog
 
@@ -64,3 +65,15 @@ def language() -> str:
 def after_commit(action: Callable[[], None]) -> None:
     """Do `action` once the transaction stands: what it causes outside cannot be rolled back."""
     g.setdefault("after_commit", []).append(action)
+
+
+def tell(mails: Iterable[Mail]) -> None:
+    """Send the mails when the transaction stands."""
+    waiting, mailer = list(mails), parts().mailer
+    for mail in waiting:
+        after_commit(partial(mailer.send, mail))
+
+
+def page_at(path: str) -> str:
+    """The whole address of a page of the app, for a mail."""
+    return parts().settings.base_url + path

@@ -16,9 +16,12 @@ from portal.files.models import StoredFile
 from portal.participants.models import Participant, ParticipantStep
 from portal.schedule.models import CalendarFeed, TimeRequest, Visit, VisitStep
 from portal.study.models import Site, Study, StudyVersion
+from portal.symptoms.models import Alert, AlertContact, MissedCall, Report
 
 __all__ = [
     "Account",
+    "Alert",
+    "AlertContact",
     "AuditEntry",
     "CalendarFeed",
     "Consent",
@@ -30,8 +33,10 @@ __all__ = [
     "ConsentVersion",
     "DeviceSession",
     "Membership",
+    "MissedCall",
     "Participant",
     "ParticipantStep",
+    "Report",
     "SignInTicket",
     "Site",
     "StepUp",

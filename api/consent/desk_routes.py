@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import Any
 from uuid import UUID
@@ -19,19 +17,21 @@ from api.consent import desk_schemas as schemas
 from api.consent import present as own_present
 from api.consent.own_routes import withdraw_now
 from api.consent.schemas import Withdraw
-from api.consent.sending import file_response, tell, then_make
-from api.context import db, language, now, parts
+from api.consent.sending import file_response, then_make
+from api.context import db, language, now, page_at, parts, tell
 from api.fields import Blueprint, iso
 from portal.accounts.roles import May
-from portal.consent import answering, desk, paper, signing, telling
+from portal.consent import answering, desk, paper, signing
 from portal.consent.desk import Wanted
 from portal.consent.models import AnswerWay, ConsentCopy, ConsentSignature
 from portal.consent.paper import Paper, PaperSignature
 from portal.consent.signing import NewSignature
 from portal.consent.trail import Doer
+from portal.csv_text import table
 from portal.errors import Conflict, NotAllowed, NotFound, RuleBroken
 from portal.files.check import examine
 from portal.participants import service as participants
+from portal.participants import telling
 from portal.study.definition import SignerRole
 
 blueprint = Blueprint("consent", __name__, description="Consent at the desk")
@@ -83,23 +83,22 @@ def detail(participant_id: UUID) -> dict[str, Any]:
 def trail(participant_id: UUID) -> Response:
     """The trail as a table: one line for each thing that happened, the oldest first."""
     found = participants.get(db(), participant_id, sites=sites())
-    lines = io.StringIO()
-    table = csv.writer(lines)
-    table.writerow(("at", "kind", "who", "language", "facts"))
-    for entry in reversed(present.trail(own_present.of(found))):
-        facts = json.dumps(entry["facts"], ensure_ascii=False, sort_keys=True)
-        row = (iso(entry["at"]), entry["kind"], entry["who"], entry["language"] or "", facts)
-        table.writerow([_harmless(str(cell)) for cell in row])
-    response = Response(lines.getvalue(), mimetype="text/csv")
+    lines = (
+        (
+            iso(entry["at"]),
+            entry["kind"],
+            entry["who"],
+            entry["language"],
+            json.dumps(entry["facts"], ensure_ascii=False, sort_keys=True),
+        )
+        for entry in reversed(present.trail(own_present.of(found)))
+    )
+    text = table(("at", "kind", "who", "language", "facts"), lines)
+    response = Response(text, mimetype="text/csv")
     response.headers.set(
         "Content-Disposition", "attachment", filename=f"consent-trail-{found.code}.csv"
     )
     return response
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 @blueprint.post("/api/staff/consent-questions/<uuid:question_id>/answer")
@@ -111,8 +110,7 @@ def answer(body: dict[str, Any], question_id: UUID) -> dict[str, Any]:
     question = answering.get(db(), question_id, sites=sites())
     new = answering.answer(db(), question, body["text"], body["way"], doer=_doer(), now=now())
     if new and body["way"] is AnswerWay.PORTAL:
-        address = parts().settings.base_url
-        tell(telling.to_participant(db(), question.participant_id, address=address))
+        tell(telling.to_participant(db(), question.participant_id, address=page_at("/consent")))
     return present.detail(question.consent.participant)
 
 
@@ -202,7 +200,7 @@ def paper_consent(participant_id: UUID) -> dict[str, Any]:
         now=now(),
     )
     if made is not None:
-        tell(telling.to_participant(db(), found.id, address=parts().settings.base_url))
+        tell(telling.to_participant(db(), found.id, address=page_at("/consent")))
     return present.detail(found)
 
 
@@ -228,7 +226,7 @@ def withdraw(body: dict[str, Any], participant_id: UUID) -> dict[str, Any]:
     who = own_present.of(found)
     wanted = [body.pop("language") or found.language, language()]
     if withdraw_now(who, wanted, body, _doer(), recorded_by=caller().name):
-        tell(telling.to_participant(db(), found.id, address=parts().settings.base_url))
+        tell(telling.to_participant(db(), found.id, address=page_at("/consent")))
     return present.detail(found)
 
 

@@ -11,11 +11,11 @@ from marshmallow import fields
 from api import access
 from api.access import caller, own_place
 from api.consent import present, schemas
-from api.consent.sending import file_response, tell, then_make
-from api.context import db, now, parts
+from api.consent.sending import file_response, then_make
+from api.context import db, now, page_at, parts, tell
 from api.fields import Blueprint, Strict
 from portal.accounts.roles import May
-from portal.consent import reading, signing, telling, withdrawing
+from portal.consent import reading, signing, withdrawing
 from portal.consent.models import Consent, ConsentCopy, ConsentSignature, Withdrawal
 from portal.consent.reading import NewQuestion, Read
 from portal.consent.signing import NewSignature
@@ -24,6 +24,7 @@ from portal.consent.text.definition import ConsentText
 from portal.consent.trail import Doer
 from portal.consent.withdrawing import NewWithdrawal
 from portal.errors import Conflict, NotFound
+from portal.participants import telling
 from portal.participants.models import Participant
 from portal.schedule.service import participation
 
@@ -112,7 +113,7 @@ def ask(body: dict[str, Any], question_id: UUID) -> dict[str, Any]:
     _, consent, found = _begin(body.pop("version_id"))
     new = NewQuestion(id=question_id, **body)
     if reading.ask(db(), consent, found, new, doer=_doer(), now=now()) is not None:
-        tell(telling.to_team(db(), _me(), address=parts().settings.base_url, now=now()))
+        tell(telling.to_team(db(), _me(), address=page_at("/staff/consent"), now=now()))
     return _standing()
 
 
@@ -169,7 +170,7 @@ def decide(body: dict[str, Any]) -> dict[str, Any]:
     """Decline, take more time, ask for paper, or take that back."""
     _, consent, _ = _begin(body["version_id"])
     reading.decide(db(), consent, body["decision"], body["note"], doer=_doer(), now=now())
-    tell(telling.to_team(db(), _me(), address=parts().settings.base_url, now=now()))
+    tell(telling.to_team(db(), _me(), address=page_at("/staff/consent"), now=now()))
     return _standing()
 
 
@@ -188,7 +189,7 @@ def sign(body: dict[str, Any]) -> dict[str, Any]:
     new = NewSignature(id=body["id"], name=body["name"], step_up=body["step_up"])
     signing.sign(db(), who, consent, found, new, caller=caller(), now=now())
     then_make(consent)
-    tell(telling.to_team(db(), who.participant, address=parts().settings.base_url, now=now()))
+    tell(telling.to_team(db(), who.participant, address=page_at("/staff/consent"), now=now()))
     return _standing()
 
 
@@ -237,7 +238,7 @@ def withdraw(body: dict[str, Any]) -> dict[str, Any]:
     who = present.of(participant)
     wanted = present.spoken(participant, body.pop("language"))
     if withdraw_now(who, wanted, body, _doer(), recorded_by=None):
-        tell(telling.to_team(db(), participant, address=parts().settings.base_url, now=now()))
+        tell(telling.to_team(db(), participant, address=page_at("/staff/consent"), now=now()))
     return _standing()
 
 

@@ -1,8 +1,7 @@
-"""What follows a consent's change once it stands: mails go out, documents are made and sent."""
+"""What follows a consent's change once it stands: documents are made and sent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 from uuid import UUID
 
@@ -17,7 +16,6 @@ from portal.consent.trail import Doer, note
 from portal.errors import NotFound
 from portal.files import service as files
 from portal.files.models import StoredFile
-from portal.mail import Mail
 
 
 def press_of(found: Parts) -> Press:
@@ -30,13 +28,6 @@ def press_of(found: Parts) -> Press:
         library=found.library,
         clock=found.clock,
     )
-
-
-def tell(mails: Iterable[Mail]) -> None:
-    """Send the mails when the transaction stands."""
-    waiting, mailer = list(mails), parts().mailer
-    for mail in waiting:
-        after_commit(partial(mailer.send, mail))
 
 
 def then_make(consent: Consent) -> None:

@@ -26,6 +26,7 @@ class May(StrEnum):
     OWN_SCHEDULE_READ = "own.schedule.read"
     OWN_SCHEDULE_ANSWER = "own.schedule.answer"
     OWN_CONSENT = "own.consent"
+    OWN_CHECK_INS = "own.check_ins"
     PARTICIPANTS_READ = "participants.read"
     PARTICIPANTS_WRITE = "participants.write"
     VISITS_WRITE = "visits.write"
@@ -34,6 +35,8 @@ class May(StrEnum):
     CONSENT_WRITE = "consent.write"
     CONSENT_COUNTERSIGN = "consent.countersign"
     CONSENT_VERSIONS = "consent.versions"
+    CHECK_INS_READ = "check_ins.read"
+    CHECK_INS_WRITE = "check_ins.write"
     STUDY_READ = "study.read"
 
 
@@ -43,7 +46,9 @@ STAFF_ROLES = frozenset(Role) - OWN_ROLES
 # Read each line as "this role may …". The table is checked against a hand-written copy in
 # tests/accounts/test_roles.py: change both, and say why in the commit.
 MAY: Mapping[Role, frozenset[May]] = {
-    Role.PARTICIPANT: frozenset({May.OWN_SCHEDULE_READ, May.OWN_SCHEDULE_ANSWER, May.OWN_CONSENT}),
+    Role.PARTICIPANT: frozenset(
+        {May.OWN_SCHEDULE_READ, May.OWN_SCHEDULE_ANSWER, May.OWN_CONSENT, May.OWN_CHECK_INS}
+    ),
     Role.CARE_PARTNER: frozenset({May.OWN_SCHEDULE_READ}),
     Role.COORDINATOR: frozenset(
         {
@@ -53,6 +58,8 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.HISTORY_READ,
             May.CONSENT_READ,
             May.CONSENT_WRITE,
+            May.CHECK_INS_READ,
+            May.CHECK_INS_WRITE,
             May.STUDY_READ,
         }
     ),
@@ -66,12 +73,20 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.CONSENT_WRITE,
             May.CONSENT_COUNTERSIGN,
             May.CONSENT_VERSIONS,
+            May.CHECK_INS_READ,
+            May.CHECK_INS_WRITE,
             May.STUDY_READ,
         }
     ),
     Role.FINANCE: frozenset({May.STUDY_READ}),
     Role.MONITOR: frozenset(
-        {May.PARTICIPANTS_READ, May.HISTORY_READ, May.CONSENT_READ, May.STUDY_READ}
+        {
+            May.PARTICIPANTS_READ,
+            May.HISTORY_READ,
+            May.CONSENT_READ,
+            May.CHECK_INS_READ,
+            May.STUDY_READ,
+        }
     ),
     Role.ADMIN: frozenset({May.CONSENT_VERSIONS, May.STUDY_READ}),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from portal.study.definition import Site
@@ -31,3 +31,35 @@ def opens_next(site: Site, now: datetime) -> datetime | None:
         if day.isoweekday() in hours.days
     ]
     return min((at.astimezone(UTC) for at in openings if at > local), default=None)
+
+
+def after(site: Site, start: datetime, minutes: int) -> datetime:
+    """The instant, in UTC, by which `minutes` of the site's hours have passed since `start`.
+
+    A site without hours counts the clock. Minutes of the night and of days off do not count.
+    """
+    left = timedelta(minutes=minutes)
+    if not site.hours:
+        return start + left
+    zone = ZoneInfo(site.time_zone)
+    day = start.astimezone(zone).date()
+    while True:
+        for opens, closes in _spans(site, day, zone):
+            begun = max(opens, start)
+            if begun < closes:
+                if begun + left <= closes:
+                    return begun + left
+                left -= closes - begun
+        day += timedelta(days=1)
+
+
+def _spans(site: Site, day: date, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
+    """The site's hours on a day, in order, as instants in UTC."""
+    return sorted(
+        (
+            datetime.combine(day, hours.opens, zone).astimezone(UTC),
+            datetime.combine(day, hours.closes, zone).astimezone(UTC),
+        )
+        for hours in site.hours
+        if day.isoweekday() in hours.days
+    )

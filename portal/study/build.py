@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from portal.study.check_ins.build import build as check_in
 from portal.study.definition import (
     Activity,
     Anchor,
@@ -37,6 +38,7 @@ def build(entries: Entries) -> Study:
             "activities": {activity.key: activity for activity in activities},
             "visits": tuple(_visit(visit) for visit in entries["visits"]),
             "sites": tuple(_site(site) for site in entries["sites"]),
+            "check_ins": tuple(map(check_in, entries.get("check_ins", ()))),
             "consent": _consent(entries["consent"]) if "consent" in entries else None,
         }
     )

@@ -11,6 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from portal.study.check_ins.definition import CheckIn
 
 Language = str
 
@@ -224,6 +228,7 @@ class Study:
     illustrative_note: Text | None = None
     enrolment_anchor: str = field(default="last_dose")
     consent: ConsentRules | None = None
+    check_ins: tuple[CheckIn, ...] = ()
 
     @property
     def illustrative(self) -> bool:
@@ -235,3 +240,6 @@ class Study:
 
     def visit(self, key: str) -> Visit:
         return next(visit for visit in self.visits if visit.key == key)
+
+    def check_in(self, key: str) -> CheckIn | None:
+        return next((check_in for check_in in self.check_ins if check_in.key == key), None)

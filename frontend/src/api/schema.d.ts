@@ -440,6 +440,106 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/me/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Her check-ins with their questions, which one is due, and the rules that the phone needs. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CheckIns"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/check-ins/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What she sent, the newest first, what became of it, and the visits to see it beside. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportHistory"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Send a report. The same one again, as often as the network makes it, is the same report. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewReport"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/consent": {
         parameters: {
             query?: never;
@@ -1453,6 +1553,468 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts, the most urgent and longest waiting first, and what else waits. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    page_size?: number;
+                    waiting?: "open" | "overdue" | "mine" | "closed";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alerts"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/alerts/{alert_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        /** One alert: what was said, what it was before, who has it, how it ended. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    alert_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alert"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/alerts/{alert_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close an alert with how it ended. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    alert_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Close"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alert"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/alerts/{alert_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note a try to reach the person. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    alert_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewContact"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alert"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/alerts/{alert_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an alert back, so that it waits for somebody again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    alert_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OnVersion"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alert"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/alerts/{alert_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an alert, or take it over from a colleague. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    alert_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OnVersion"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alert"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/check-ins/dictionary.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the columns and the answers of the export mean. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The data dictionary as CSV */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/check-ins/missed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose check-in did not come in time, the longest waiting first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MissedRows"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/check-ins/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports that nobody read yet, the oldest first; or all, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    page_size?: number;
+                    unread?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reports"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/check-ins/reports.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All reports of the caller's sites as a table: one line an answer. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The reports as CSV */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/check-ins/reports/{report_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that it was read: the participant sees by whom and when. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportRow"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/consent-copies/{copy_id}": {
         parameters: {
             query?: never;
@@ -2061,6 +2623,139 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/participants/{participant_id}/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        /** One participant: her reports, the visits between them, and the questions to ask her. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParticipantReports"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/participants/{participant_id}/check-ins/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note a call about a check-in that did not come. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCall"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MissedRows"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/participants/{participant_id}/check-ins/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter a report that somebody gave on the phone, marked as such. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewReport"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParticipantReports"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2810,6 +3505,48 @@ export interface components {
             /** Format: uuid */
             site_id: string;
         };
+        Alert: {
+            /** Format: date-time */
+            answered_at: string;
+            can_wait: boolean | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            closed_by: string | null;
+            contacts: components["schemas"]["Contact"][];
+            /** Format: date-time */
+            escalated_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            mine: boolean;
+            note: string;
+            /** @enum {unknown} */
+            outcome: "advice" | "visit_booked" | "emergency" | "investigator" | "no_action" | null;
+            outcome_note: string;
+            overdue: boolean;
+            reasons: components["schemas"]["Reason"][];
+            /** Format: uuid */
+            report_id: string;
+            /** @enum {unknown} */
+            status: "open" | "taken" | "contacted" | "closed";
+            /** Format: date-time */
+            take_by: string;
+            /** Format: date-time */
+            taken_at: string | null;
+            taken_by: string | null;
+            /** @enum {unknown} */
+            urgency: "call_now" | "urgent" | "routine";
+            version: number;
+            who: components["schemas"]["Who"];
+        };
+        Alerts: {
+            counts: components["schemas"]["Counts"];
+            page: number;
+            page_size: number;
+            rows: components["schemas"]["Alert"][];
+            total: number;
+        };
         Anchor: {
             /** Format: date */
             date: string | null;
@@ -2859,6 +3596,13 @@ export interface components {
             /** Format: email */
             email: string;
         };
+        Asked: {
+            ask: string;
+            /** @enum {unknown} */
+            attribute: "frequency" | "severity" | "interference" | "amount" | "presence" | "other";
+            key: string;
+            labels: string[];
+        };
         AskQuestion: {
             holds: boolean;
             /** @default null */
@@ -2906,6 +3650,13 @@ export interface components {
             reason?: string;
             time: string;
         };
+        Call: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            done: boolean;
+            note: string;
+        };
         ChangeAccount: {
             /** @enum {string} */
             language?: "en" | "es";
@@ -2934,12 +3685,41 @@ export interface components {
             status: "invited" | "screening" | "enrolled" | "completed" | "withdrawn" | "ineligible";
             version: number;
         };
+        CheckIn: {
+            before: {
+                [key: string]: number | null;
+            };
+            credit: string | null;
+            items: components["schemas"]["Item"][];
+            key: string;
+            language: string;
+            minutes: number;
+            name: string;
+            next: components["schemas"]["Due"] | null;
+            note: string | null;
+            now: components["schemas"]["Due"] | null;
+            recall: string;
+            rules: components["schemas"]["Rule"][];
+            study_version: number;
+            version: string;
+        };
+        CheckIns: {
+            asked: boolean;
+            check_ins: components["schemas"]["CheckIn"][];
+        };
         Choice: {
             ask: string;
             explain: string;
             key: string;
             no: string;
             yes: string;
+        };
+        Close: {
+            /** @default  */
+            note?: string;
+            /** @enum {unknown} */
+            outcome: "advice" | "visit_booked" | "emergency" | "investigator" | "no_action";
+            version: number;
         };
         ConfirmedStepUp: {
             /** Format: uuid */
@@ -3002,6 +3782,15 @@ export interface components {
             /** Format: date */
             sign_by: string | null;
         };
+        Contact: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            note: string;
+            reached: boolean;
+            /** @enum {unknown} */
+            way: "phone" | "in_person" | "message";
+        };
         Copy: {
             /** Format: date-time */
             at: string;
@@ -3031,6 +3820,13 @@ export interface components {
             /** Format: uuid */
             step_up: string;
             version: number;
+        };
+        Counts: {
+            minutes_to_close: number | null;
+            missed: number;
+            open: number;
+            overdue: number;
+            unread: number;
         };
         Decide: {
             /** @enum {unknown} */
@@ -3119,6 +3915,15 @@ export interface components {
         Devices: {
             devices: components["schemas"]["Device"][];
         };
+        Due: {
+            /** Format: date */
+            closes: string;
+            /** Format: date */
+            day: string;
+            occurrence: string;
+            /** Format: date */
+            opens: string;
+        };
         Element: {
             element: string;
             name: string;
@@ -3194,6 +3999,14 @@ export interface components {
             from: string;
             until: string;
         };
+        Item: {
+            grades: {
+                [key: string]: number;
+            };
+            key: string;
+            name: string;
+            questions: components["schemas"]["Asked"][];
+        };
         Late: {
             /** @enum {unknown} */
             kind: "visit_not_booked" | "visit_window_closing" | "outcome_missing" | "time_request" | "anchor_missing";
@@ -3215,7 +4028,7 @@ export interface components {
         };
         Me: {
             account: components["schemas"]["Account"];
-            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "study.read")[];
+            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "study.read")[];
             memberships: components["schemas"]["Membership"][];
             sites: components["schemas"]["Site"][];
         };
@@ -3224,6 +4037,50 @@ export interface components {
             role: "participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin";
             site: components["schemas"]["Site"] | null;
             study: components["schemas"]["StudyReference"];
+        };
+        Missed: {
+            calls: components["schemas"]["Call"][];
+            check_in: string;
+            due: components["schemas"]["Due"];
+            name: string;
+            who: components["schemas"]["Who"];
+        };
+        MissedRows: {
+            rows: components["schemas"]["Missed"][];
+        };
+        NewCall: {
+            check_in: string;
+            done: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note?: string;
+            occurrence: string;
+        };
+        NewContact: {
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note?: string;
+            reached: boolean;
+            /** @enum {unknown} */
+            way: "phone" | "in_person" | "message";
+        };
+        NewReport: {
+            /** Format: date-time */
+            answered_at: string;
+            answers: {
+                [key: string]: number | null;
+            };
+            /** @default null */
+            can_wait?: boolean | null;
+            check_in: string;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            /** @default  */
+            note?: string;
+            study_version: number;
         };
         NextVisit: {
             /** Format: uuid */
@@ -3237,6 +4094,9 @@ export interface components {
             /** @enum {unknown} */
             status: "planned" | "booked" | "done" | "partly_done" | "missed" | "cancelled" | "removed";
             window: components["schemas"]["Window"];
+        };
+        OnVersion: {
+            version: number;
         };
         Outcome: {
             activities_done?: string[];
@@ -3291,6 +4151,15 @@ export interface components {
             id: string;
             language: string;
             name: string;
+        };
+        ParticipantReports: {
+            alerts: components["schemas"]["Alert"][];
+            asked: boolean;
+            check_ins: components["schemas"]["CheckIn"][];
+            reports: components["schemas"]["Report"][];
+            scales: components["schemas"]["Scale"][];
+            visits: components["schemas"]["VisitMark"][];
+            who: components["schemas"]["Who"];
         };
         ParticipantRow: {
             code: string;
@@ -3437,6 +4306,126 @@ export interface components {
             seconds?: number;
             /** @default null */
             section?: string | null;
+        };
+        Reason: {
+            ask: string | null;
+            before: string | null;
+            rule: string;
+            said: string;
+            symptom: string;
+            /** @enum {unknown} */
+            urgency: "call_now" | "urgent" | "routine";
+        };
+        Report: {
+            alert: components["schemas"]["ReportAlert"] | null;
+            /** Format: date-time */
+            answered_at: string;
+            answers: {
+                [key: string]: number | null;
+            };
+            can_wait: boolean | null;
+            check_in: string;
+            /** Format: date */
+            due_on: string | null;
+            entered_by: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            note: string;
+            /** Format: date-time */
+            read_at: string | null;
+            read_by: string | null;
+            /** Format: date-time */
+            read_within: string | null;
+            /** Format: date-time */
+            received_at: string;
+            /** @enum {unknown} */
+            source: "app" | "phone";
+            /** @enum {unknown} */
+            urgency: "call_now" | "urgent" | "routine" | null;
+            version: string;
+        };
+        ReportAlert: {
+            /** Format: date-time */
+            closed_at: string | null;
+            /** @enum {unknown} */
+            outcome: "advice" | "visit_booked" | "emergency" | "investigator" | "no_action" | null;
+            /** Format: date-time */
+            reached_at: string | null;
+            /** @enum {unknown} */
+            status: "open" | "taken" | "contacted" | "closed";
+            /** Format: date-time */
+            take_by: string;
+            /** Format: date-time */
+            taken_at: string | null;
+            taken_by: string | null;
+        };
+        ReportHistory: {
+            reports: components["schemas"]["Report"][];
+            scales: components["schemas"]["Scale"][];
+            visits: components["schemas"]["VisitMark"][];
+        };
+        ReportRow: {
+            above: string[];
+            alert: components["schemas"]["ReportAlert"] | null;
+            /** Format: uuid */
+            alert_id: string | null;
+            /** Format: date-time */
+            answered_at: string;
+            answers: {
+                [key: string]: number | null;
+            };
+            can_wait: boolean | null;
+            check_in: string;
+            /** Format: date */
+            due_on: string | null;
+            entered_by: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            note: string;
+            /** Format: date-time */
+            read_at: string | null;
+            read_by: string | null;
+            /** Format: date-time */
+            read_within: string | null;
+            /** Format: date-time */
+            received_at: string;
+            /** @enum {unknown} */
+            source: "app" | "phone";
+            /** @enum {unknown} */
+            urgency: "call_now" | "urgent" | "routine" | null;
+            version: string;
+            who: components["schemas"]["Who"];
+        };
+        Reports: {
+            page: number;
+            page_size: number;
+            rows: components["schemas"]["ReportRow"][];
+            total: number;
+        };
+        Rule: {
+            all_of: components["schemas"]["RulePart"][];
+            at_least: number | null;
+            grade: number | null;
+            items: string[];
+            key: string;
+            /** @enum {unknown} */
+            urgency: "call_now" | "urgent" | "routine";
+            worse_by: number | null;
+        };
+        RulePart: {
+            at_least: number;
+            question: string;
+        };
+        Scale: {
+            ask: string;
+            /** @enum {unknown} */
+            attribute: "frequency" | "severity" | "interference" | "amount" | "presence" | "other";
+            item: string;
+            key: string;
+            labels: string[];
+            name: string;
         };
         Schedule: {
             phases: components["schemas"]["Phase"][];
@@ -3941,6 +4930,20 @@ export interface components {
             version: number;
             window: components["schemas"]["Window"];
         };
+        VisitMark: {
+            /** Format: date */
+            day: string;
+            name: string;
+        };
+        Who: {
+            code: string;
+            language: string;
+            name: string;
+            /** Format: uuid */
+            participant_id: string;
+            phone: string | null;
+            site: components["schemas"]["Site"];
+        };
         Window: {
             /** Format: date */
             end: string;
@@ -4012,37 +5015,47 @@ export type Account = components['schemas']['Account'];
 export type Activity = components['schemas']['Activity'];
 export type ActivityDetail = components['schemas']['ActivityDetail'];
 export type AddParticipant = components['schemas']['AddParticipant'];
+export type Alert = components['schemas']['Alert'];
+export type Alerts = components['schemas']['Alerts'];
 export type Anchor = components['schemas']['Anchor'];
 export type Answer = components['schemas']['Answer'];
 export type AnswerQuestion = components['schemas']['AnswerQuestion'];
 export type AnswerQuiz = components['schemas']['AnswerQuiz'];
 export type Approve = components['schemas']['Approve'];
 export type AskCode = components['schemas']['AskCode'];
+export type Asked = components['schemas']['Asked'];
 export type AskQuestion = components['schemas']['AskQuestion'];
 export type AskStepUp = components['schemas']['AskStepUp'];
 export type AskTime = components['schemas']['AskTime'];
 export type Block = components['schemas']['Block'];
 export type Book = components['schemas']['Book'];
 export type Booking = components['schemas']['Booking'];
+export type Call = components['schemas']['Call'];
 export type ChangeAccount = components['schemas']['ChangeAccount'];
 export type ChangeFeed = components['schemas']['ChangeFeed'];
 export type ChangeParticipant = components['schemas']['ChangeParticipant'];
 export type ChangeStatus = components['schemas']['ChangeStatus'];
+export type CheckIn = components['schemas']['CheckIn'];
+export type CheckIns = components['schemas']['CheckIns'];
 export type Choice = components['schemas']['Choice'];
+export type Close = components['schemas']['Close'];
 export type ConfirmedStepUp = components['schemas']['ConfirmedStepUp'];
 export type ConfirmStepUp = components['schemas']['ConfirmStepUp'];
 export type ConsentDetail = components['schemas']['ConsentDetail'];
 export type ConsentRow = components['schemas']['ConsentRow'];
 export type ConsentRows = components['schemas']['ConsentRows'];
 export type ConsentToDo = components['schemas']['ConsentToDo'];
+export type Contact = components['schemas']['Contact'];
 export type Copy = components['schemas']['Copy'];
 export type Countersign = components['schemas']['Countersign'];
+export type Counts = components['schemas']['Counts'];
 export type Decide = components['schemas']['Decide'];
 export type DeskConsent = components['schemas']['DeskConsent'];
 export type DeskQuestion = components['schemas']['DeskQuestion'];
 export type DeskSignature = components['schemas']['DeskSignature'];
 export type Device = components['schemas']['Device'];
 export type Devices = components['schemas']['Devices'];
+export type Due = components['schemas']['Due'];
 export type Element = components['schemas']['Element'];
 export type Empty = components['schemas']['Empty'];
 export type Entry = components['schemas']['Entry'];
@@ -4053,16 +5066,24 @@ export type Grade = components['schemas']['Grade'];
 export type Help = components['schemas']['Help'];
 export type History = components['schemas']['History'];
 export type Hours = components['schemas']['Hours'];
+export type Item = components['schemas']['Item'];
 export type Late = components['schemas']['Late'];
 export type Mail = components['schemas']['Mail'];
 export type Mails = components['schemas']['Mails'];
 export type Me = components['schemas']['Me'];
 export type Membership = components['schemas']['Membership'];
+export type Missed = components['schemas']['Missed'];
+export type MissedRows = components['schemas']['MissedRows'];
+export type NewCall = components['schemas']['NewCall'];
+export type NewContact = components['schemas']['NewContact'];
+export type NewReport = components['schemas']['NewReport'];
 export type NextVisit = components['schemas']['NextVisit'];
+export type OnVersion = components['schemas']['OnVersion'];
 export type Outcome = components['schemas']['Outcome'];
 export type PaginationMetadata = components['schemas']['PaginationMetadata'];
 export type ParticipantDetail = components['schemas']['ParticipantDetail'];
 export type ParticipantName = components['schemas']['ParticipantName'];
+export type ParticipantReports = components['schemas']['ParticipantReports'];
 export type ParticipantRow = components['schemas']['ParticipantRow'];
 export type ParticipantRows = components['schemas']['ParticipantRows'];
 export type People = components['schemas']['People'];
@@ -4082,6 +5103,15 @@ export type QuizQuestion = components['schemas']['QuizQuestion'];
 export type QuizResult = components['schemas']['QuizResult'];
 export type Reading = components['schemas']['Reading'];
 export type ReadingEvent = components['schemas']['ReadingEvent'];
+export type Reason = components['schemas']['Reason'];
+export type Report = components['schemas']['Report'];
+export type ReportAlert = components['schemas']['ReportAlert'];
+export type ReportHistory = components['schemas']['ReportHistory'];
+export type ReportRow = components['schemas']['ReportRow'];
+export type Reports = components['schemas']['Reports'];
+export type Rule = components['schemas']['Rule'];
+export type RulePart = components['schemas']['RulePart'];
+export type Scale = components['schemas']['Scale'];
 export type Schedule = components['schemas']['Schedule'];
 export type SearchParticipants = components['schemas']['SearchParticipants'];
 export type Section = components['schemas']['Section'];
@@ -4127,6 +5157,8 @@ export type VersionRows = components['schemas']['VersionRows'];
 export type VersionText = components['schemas']['VersionText'];
 export type Visit = components['schemas']['Visit'];
 export type VisitDetail = components['schemas']['VisitDetail'];
+export type VisitMark = components['schemas']['VisitMark'];
+export type Who = components['schemas']['Who'];
 export type Window = components['schemas']['Window'];
 export type Withdraw = components['schemas']['Withdraw'];
 export type WithdrawalMenu = components['schemas']['WithdrawalMenu'];

@@ -9,7 +9,7 @@ from portal.consent.text.definition import WithdrawalScope
 from portal.study.definition import SignerRole
 from portal.study.faults import known, quoted
 from portal.study.fields import Key, Line, Reference, Told, refuse
-from portal.study.schema import Group, Items
+from portal.study.shape import Group, Items
 
 LONGEST = 6000
 

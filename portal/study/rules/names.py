@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from portal.study.faults import Finding, Path, Severity, known, quoted
 from portal.study.rules.part import Part
 
-_LISTS = ("anchors", "flags", "phases", "activities", "visits", "sites")
+_LISTS = ("anchors", "flags", "phases", "activities", "visits", "sites", "check_ins")
 DEFAULT_ENROLMENT_ANCHOR = "last_dose"
 
 
@@ -16,6 +16,9 @@ def check(study: Part) -> Iterator[Finding]:
         yield from _repeated_keys(study, name)
     for site in study.parts("sites"):
         yield from _repeated_keys(site, "places")
+    for check_in in study.parts("check_ins"):
+        for name in ("scales", "items", "rules"):
+            yield from _repeated_keys(check_in, name)
     yield from _enrolment_anchor(study)
     yield from _consent(study)
     for phase in study.parts("phases"):
@@ -101,6 +104,7 @@ def _unused(study: Part) -> Iterator[Finding]:
             *(part.get("anchor", str) for part in (*visits, *phases)),
             study.get("enrolment_anchor", str) or DEFAULT_ENROLMENT_ANCHOR,
             study.part("consent").get("anchor", str),
+            *(due.get("anchor", str) for c in study.parts("check_ins") for due in c.parts("due")),
         ],
         "phases": [visit.get("phase", str) for visit in visits],
     }

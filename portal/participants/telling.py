@@ -27,7 +27,7 @@ def to_team(
     now: datetime,
     roles: Collection[Role] = TEAM,
 ) -> list[Mail]:
-    """A mail to everyone at the participant's site who has one of `roles`."""
+    """A mail to everyone at the participant's site who has one of `roles`. `address`: the page."""
     people = session.scalars(
         sa.select(Account)
         .join(Membership, Membership.account_id == Account.id)
@@ -40,13 +40,13 @@ def to_team(
         .order_by(Account.email)
         .distinct()
     )
-    return [_mail(person, f"{address}/staff/consent") for person in people]
+    return [_mail(person, address) for person in people]
 
 
 def to_participant(session: Session, participant_id: UUID, *, address: str) -> list[Mail]:
-    """A mail to the participant herself, if she has an account."""
+    """A mail to the participant herself, if she has an account. `address`: the page."""
     person = participants_account(session, participant_id)
-    return [_mail(person, f"{address}/consent")] if person is not None else []
+    return [_mail(person, address)] if person is not None else []
 
 
 def _mail(person: Account, address: str) -> Mail:

@@ -1,0 +1,22 @@
+"""Tables as CSV that no spreadsheet takes for a program."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+
+def table(head: Iterable[str], lines: Iterable[Iterable[object]]) -> str:
+    """The table as CSV (RFC 4180); None is an empty cell."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(list(head))
+    for line in lines:
+        writer.writerow(["" if cell is None else _harmless(str(cell)) for cell in line])
+    return text.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

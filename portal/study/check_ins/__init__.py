@@ -1,0 +1,1 @@
+"""Check-ins in the study file: what is asked, when, and which answers alert the team."""

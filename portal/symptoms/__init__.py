@@ -1,0 +1,1 @@
+"""Check-ins: what people report, the alerts that come of it, and how each is closed."""

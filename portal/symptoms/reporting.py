@@ -1,0 +1,209 @@
+"""Storing a report: once, whatever the network does, with its alert in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.errors import Conflict, NotFound, RuleBroken
+from portal.participants.models import ConsentStanding, Participant, ParticipantStatus
+from portal.schedule import office_hours
+from portal.study import definition
+from portal.study.check_ins.definition import CheckIn
+from portal.study.service import Catalog
+from portal.symptoms import answers as answered
+from portal.symptoms import due, rules
+from portal.symptoms.due import Due
+from portal.symptoms.models import Alert, Report, ReportSource
+
+CLOCK_AHEAD = timedelta(minutes=10)
+"""How far a phone's clock may be ahead; past that a report is from a day that is not there yet."""
+OLDEST = timedelta(days=60)
+"""How long a report may have waited on a phone."""
+REPORTING = frozenset({ParticipantStatus.SCREENING, ParticipantStatus.ENROLLED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReport:
+    """What is sent. `id` is made by the sender: the same one twice is one report.
+
+    `study_version` is the study file that the questions came from.
+    """
+
+    id: UUID
+    check_in: str
+    study_version: int
+    language: str
+    answers: Mapping[str, int | None]
+    note: str
+    can_wait: bool | None
+    answered_at: datetime
+
+
+def may_report(participant: Participant, study: definition.Study) -> bool:
+    """Whether check-ins are asked of her: she takes part, and her consent allows it."""
+    consented = study.consent is None or participant.consent is ConsentStanding.IN_FORCE
+    return participant.status in REPORTING and consented
+
+
+def store(
+    session: Session,
+    participant: Participant,
+    new: NewReport,
+    *,
+    catalog: Catalog,
+    now: datetime,
+    entered_by: str | None = None,
+) -> tuple[Report, bool]:
+    """The stored report, and whether it is new: the same id and words again is the same report.
+
+    Raises Conflict("report_differs") for other words under a used id; RuleBroken for answers that
+    do not fit, an unknown version, a future day, or somebody who no longer takes part.
+    """
+    digest = answered.digest(_body(new, entered_by))
+    existing = session.get(Report, new.id)
+    if existing is not None:
+        return _same_again(existing, participant, digest), False
+    asked = _questions(session, participant, new, catalog)
+    study = catalog.get(session, participant.study_id, participant.study.version)
+    if not may_report(participant, study):
+        raise RuleBroken("not_taking_part")
+    _check_time(new, now)
+    answered.check(asked, new.answers, new.note)
+    earlier = _earlier(session, participant, new.check_in)
+    found = _due(study.check_in(new.check_in) or asked, participant, new, earlier, entered_by)
+    report = Report(
+        id=new.id,
+        participant_id=participant.id,
+        site_id=participant.site_id,
+        check_in=new.check_in,
+        study_version=new.study_version,
+        instrument_version=asked.instrument.version,
+        occurrence=found.occurrence if found else None,
+        due_on=found.day if found else None,
+        language=new.language,
+        source=ReportSource.PHONE if entered_by else ReportSource.APP,
+        entered_by=entered_by,
+        answers=dict(new.answers),
+        note=new.note,
+        can_wait=new.can_wait,
+        answered_at=new.answered_at,
+        received_at=now,
+        digest=digest,
+        read_by=entered_by,
+        read_at=now if entered_by else None,
+    )
+    before = _before(earlier, new.answered_at)
+    report.alert = _alert(study, asked, participant, report, before, now)
+    session.add(report)
+    session.flush()
+    return report, True
+
+
+def _body(new: NewReport, entered_by: str | None) -> dict[str, object]:
+    return {
+        "check_in": new.check_in,
+        "study_version": new.study_version,
+        "language": new.language,
+        "answers": dict(new.answers),
+        "note": new.note,
+        "can_wait": new.can_wait,
+        "answered_at": new.answered_at.isoformat(),
+        "entered_by": entered_by,
+    }
+
+
+def _same_again(existing: Report, participant: Participant, digest: str) -> Report:
+    if existing.participant_id != participant.id or existing.digest != digest:
+        raise Conflict("report_differs", field="id")
+    return existing
+
+
+def _questions(
+    session: Session, participant: Participant, new: NewReport, catalog: Catalog
+) -> CheckIn:
+    """The check-in as she saw it."""
+    try:
+        study = catalog.get(session, participant.study_id, new.study_version)
+    except NotFound:
+        raise RuleBroken("unknown_check_in", field="study_version") from None
+    found = study.check_in(new.check_in)
+    if found is None:
+        raise RuleBroken("unknown_check_in", field="check_in")
+    return found
+
+
+def _check_time(new: NewReport, now: datetime) -> None:
+    if new.answered_at > now + CLOCK_AHEAD:
+        raise RuleBroken("answered_in_future", field="answered_at")
+    if new.answered_at < now - OLDEST:
+        raise RuleBroken("answered_long_ago", field="answered_at", days=OLDEST.days)
+
+
+def _earlier(session: Session, participant: Participant, check_in: str) -> Sequence[Report]:
+    """Her reports so far, the newest first."""
+    return session.scalars(
+        sa.select(Report)
+        .where(Report.participant_id == participant.id, Report.check_in == check_in)
+        .order_by(Report.answered_at.desc())
+    ).all()
+
+
+def _before(earlier: Sequence[Report], answered_at: datetime) -> Mapping[str, int | None]:
+    """The answers of the report before this one, by when they were given."""
+    return next((one.answers for one in earlier if one.answered_at < answered_at), {})
+
+
+def local_day(participant: Participant, instant: datetime) -> date:
+    """The day at her site."""
+    return instant.astimezone(ZoneInfo(participant.site.time_zone)).date()
+
+
+def _due(
+    check_in: CheckIn,
+    participant: Participant,
+    new: NewReport,
+    earlier: Sequence[Report],
+    entered_by: str | None,
+) -> Due | None:
+    """The check-in that this report answers: one that was open when she answered."""
+    sent = {report.occurrence for report in earlier if report.occurrence}
+    everything = due.occurrences(check_in, participant.anchors)
+    day = local_day(participant, new.answered_at)
+    found = due.open_on(everything, day, sent=sent)
+    if found is None and entered_by:
+        found = due.missed_on(everything, day, sent=sent)
+    return found
+
+
+def _alert(
+    study: definition.Study,
+    asked: CheckIn,
+    participant: Participant,
+    report: Report,
+    before: Mapping[str, int | None],
+    now: datetime,
+) -> Alert | None:
+    """The alert that the answers make, by the rules in force where they are about these questions."""
+    present = study.check_in(asked.key)
+    same = present is not None and present.instrument == asked.instrument
+    check_in = present if present is not None and same else asked
+    found = rules.reasons(check_in, report.answers, before)
+    level = rules.urgency(found)
+    if level is None:
+        return None
+    place = study.site(participant.site.key)
+    return Alert(
+        participant_id=participant.id,
+        site_id=participant.site_id,
+        urgency=level,
+        reasons=[asdict(reason) for reason in found],
+        made_at=now,
+        take_by=office_hours.after(place, now, check_in.take_within[level]),
+    )
