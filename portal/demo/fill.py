@@ -21,6 +21,7 @@ from portal.audit.recorder import Actor, acting, because
 from portal.consent.library import Library
 from portal.consent.sealing import SiteKeys
 from portal.demo import consents
+from portal.demo.check_ins import CheckIns
 from portal.demo.consents import Consenting, Tools
 from portal.demo.people import PARTICIPANTS, STAFF, Again, Sample
 from portal.participants import service as participants
@@ -79,6 +80,7 @@ def fill(session: Session, *, settings: Settings, now: datetime) -> None:
     consents.put_in_force(session, study, "2", tools, again_by=again_by, now=amended)
     for story in stories:
         story.sign_again()
+        story.report()
 
 
 def _add_staff(
@@ -217,6 +219,12 @@ class _Story:
         if self.sample.again is Again.COMPLETE:
             self.countersign(way, self.ago(5))
         self.session.flush()
+
+    def report(self) -> None:
+        """Her check-ins until today."""
+        if self.sample.last_dose is not None and self.sample.leaves is None:
+            check_ins = CheckIns(self.session, self.participant, self.catalog, self.now)
+            check_ins.tell(self.herself(), self.coordinator)
 
     def set_flags(self, participant: Participant) -> None:
         participants.update(

@@ -73,7 +73,7 @@ def store(
     asked = _questions(session, participant, new, catalog)
     study = catalog.get(session, participant.study_id, participant.study.version)
     if not may_report(participant, study):
-        raise RuleBroken("not_taking_part")
+        raise RuleBroken("check_ins_not_asked")
     _check_time(new, now)
     answered.check(asked, new.answers, new.note)
     earlier = _earlier(session, participant, new.check_in)
