@@ -10,6 +10,7 @@ import click
 
 from api.commands import ready_database
 from api.study.check_texts import check_texts
+from api.study.instrument import instrument
 from portal.audit.recorder import Actor, acting
 from portal.schedule import new_version
 from portal.schedule.new_version import Effect
@@ -25,6 +26,9 @@ FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_
 @click.group()
 def study() -> None:
     """Study files: check, compare, load."""
+
+
+study.add_command(instrument)
 
 
 @study.command("check")

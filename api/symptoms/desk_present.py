@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -9,7 +10,7 @@ from api.access import caller
 from api.context import db, now
 from api.symptoms import present
 from portal.participants.models import Participant
-from portal.study.check_ins.definition import CheckIn, Item, Question
+from portal.study.check_ins.definition import CheckIn, Item, Question, Urgency
 from portal.study.definition import Study
 from portal.symptoms import own
 from portal.symptoms.desk import Counts, Missed
@@ -43,7 +44,7 @@ def alert(row: Alert) -> dict[str, Any]:
         "report_id": row.report_id,
         "urgency": row.urgency,
         "status": row.status,
-        "reasons": [reason(one, asked, study) for one in row.reasons],
+        "reasons": [reason(one, asked, study) for one in _by_question(row)],
         "can_wait": report.can_wait,
         "note": report.note,
         "answered_at": report.answered_at,
@@ -63,13 +64,21 @@ def alert(row: Alert) -> dict[str, Any]:
     }
 
 
+def _by_question(row: Alert) -> Iterable[dict[str, Any]]:
+    """The most urgent reason about each question: two rules may have met the same answer."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in row.reasons:  # the most urgent first
+        found.setdefault(one["question"], one)
+    return found.values()
+
+
 def reason(stored: dict[str, Any], asked: CheckIn | None, study: Study) -> dict[str, Any]:
     """Why it alerts, in words: "Pain: Strong (before: Light)"."""
     key, value, before = stored["question"], stored["value"], stored["before"]
     item, question = _named(asked, key)
     return {
         "rule": stored["rule"],
-        "urgency": stored["urgency"],
+        "urgency": Urgency(stored["urgency"]),
         "symptom": present.words(item.name, study) if item else key,
         "ask": present.words(question.ask, study) if question else None,
         "said": _said(question, value, study),

@@ -17,7 +17,10 @@ from portal.study.describe import (
     amount,
     consent_of,
     hours_of,
+    limits_of,
     place_of,
+    rhythms_of,
+    rules_of,
     schedule_of,
     span_of,
     texts_of,
@@ -79,6 +82,13 @@ _SITE = (
     Trait("office hours are", hours_of),
     Trait("the places are", lambda site: "; ".join(map(place_of, site.places))),
 )
+_CHECK_IN = (
+    Trait("the version of the questions is", lambda check_in: check_in.instrument.version),
+    Trait("the length is", lambda check_in: amount(check_in.minutes, "minute")),
+    Trait("it is due", rhythms_of),
+    Trait("the rules are", rules_of),
+    Trait("the time limits are", limits_of),
+)
 
 
 def compare(old: Study, new: Study) -> list[Difference]:
@@ -103,6 +113,7 @@ def compare(old: Study, new: Study) -> list[Difference]:
         ),
         *_keyed("visits", "Visit", old.visits, new.visits, _VISIT, _new_visit),
         *_keyed("sites", "Site", old.sites, new.sites, _SITE, _new_site),
+        *_keyed("check_ins", "Check-in", old.check_ins, new.check_ins, _CHECK_IN),
         *_texts(old, new),
     ]
     return [*_version(old, new, changed=bool(found)), *found]

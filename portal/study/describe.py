@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from portal.study.check_ins.definition import CheckIn, Rule
 from portal.study.definition import Phase, Place, Site, Study, Text, Visit, VisitActivity
 from portal.study.site_fields import DAYS
 
@@ -85,3 +86,39 @@ def consent_of(study: Study) -> str:
     signers = ", ".join(rules.countersigned_by) or "nobody"
     before = ", ".join(rules.visits_before) or "none"
     return f'sets "{rules.anchor}", countersigned by {signers}, visits before it: {before}'
+
+
+def rhythms_of(check_in: CheckIn) -> str:
+    """When a check-in is due and can be sent."""
+    stretches = "; ".join(
+        f'every {rhythm.every} from {rhythm.starts} to {rhythm.until} after "{rhythm.anchor}"'
+        for rhythm in check_in.rhythms
+    )
+    window = f"{check_in.before} days before to {check_in.after} days after"
+    return f"{stretches or 'never'}; {window}, missed after {check_in.missed_after} days"
+
+
+def rules_of(check_in: CheckIn) -> str:
+    """The rules that alert the team."""
+    return "; ".join(map(_rule, check_in.rules)) or "none"
+
+
+def _rule(rule: Rule) -> str:
+    parts = " and ".join(f"{part.question} >= {part.at_least}" for part in rule.all_of)
+    conditions = (
+        f"answer >= {rule.at_least}" if rule.at_least else "",
+        f"worse by {rule.worse_by}" if rule.worse_by else "",
+        f"grade >= {rule.grade}" if rule.grade else "",
+        parts,
+        f"in {', '.join(sorted(rule.items))}" if rule.items else "",
+    )
+    return f"{rule.key} ({rule.urgency}): {' '.join(filter(None, conditions))}"
+
+
+def limits_of(check_in: CheckIn) -> str:
+    """By when somebody acts, and who is told."""
+    limits = ", ".join(
+        f"{level} {amount(minutes, 'minute')}" for level, minutes in check_in.take_within.items()
+    )
+    told, then = ", ".join(check_in.tell) or "nobody", ", ".join(check_in.escalate_to) or "nobody"
+    return f"{limits}, read {amount(check_in.read_within, 'minute')}; tells {told}, then {then}"

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from portal.errors import NotFound
 from portal.study import definition
-from portal.study.file import read
+from portal.study.check_ins.versions import reused
+from portal.study.file import StudyFileFaults, read
 from portal.study.models import Site, Study, StudyVersion
 
 
@@ -67,7 +68,8 @@ def versions(session: Session, study_id: UUID) -> list[StudyVersion]:
 def put_in_force(session: Session, source: str, *, name: str, now: datetime) -> Study:
     """Store `source` as the newest version of its study, with its sites.
 
-    The same text as the version in force changes nothing. Raises StudyFileFaults. A site that
+    The same text as the version in force changes nothing. Raises StudyFileFaults, also where
+    the questions of a check-in changed and its version did not. A site that
     the new file no longer names stays in the database: participants may belong to it. Visits are
     not touched here: see :func:`portal.schedule.planning.plan_study`.
     """
@@ -79,6 +81,9 @@ def put_in_force(session: Session, source: str, *, name: str, now: datetime) -> 
         session.add(study)
     elif _digest_in_force(session, study) == digest:
         return study
+    earlier = [read(row.source, name=row.label) for row in versions(session, study.id)]
+    if faults := reused(earlier, parsed, source, name=name):
+        raise StudyFileFaults(faults, name=name)
     study.version += 1
     session.flush()
     session.add(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from portal.study.check_ins.definition import CheckIn, Item, Question, Rule, Urgency
 from portal.symptoms.grades import composite_grade
 
+HIGHEST = 4
 Answers = Mapping[str, int | None]
 """Answers by question key ("pain.severity"); None: skipped. What was not asked is not there."""
 
@@ -77,7 +78,12 @@ def _answered(
 
 
 def grade_of(item: Item, answers: Answers) -> int | None:
-    """The composite grade of a symptom, see :mod:`portal.symptoms.grades`."""
+    """The composite grade of a symptom, see :mod:`portal.symptoms.grades`.
+
+    None where a question has other than five labels: the published table is about 0 to 4.
+    """
+    if any(question.most != HIGHEST for question in item.questions):
+        return None
     return composite_grade(
         {question.attribute: answers.get(question.key) for question in item.questions}
     )
