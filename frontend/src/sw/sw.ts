@@ -1,3 +1,4 @@
+import { sendOutbox } from "./outbox";
 import { answer, clean, fill } from "./precache";
 import { route } from "./route";
 
@@ -25,4 +26,10 @@ self.addEventListener("fetch", (event) => {
 // The page asks the person first; only then does a new version take over.
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") void self.skipWaiting();
+});
+
+// Background Sync: only some browsers have it, and TypeScript does not know it.
+self.addEventListener("sync", (event) => {
+  const sync = event as ExtendableEvent & { tag: string };
+  if (sync.tag === "outbox") sync.waitUntil(sendOutbox(self.clients));
 });

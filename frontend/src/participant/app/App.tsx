@@ -32,7 +32,7 @@ function Frame() {
   return (
     <div class={inside ? `${styles.app} ${styles.withBar}` : styles.app}>
       <Header />
-      <Banners />
+      <Banners account={inside ? (now.session.account?.id ?? null) : null} />
       <Content />
       {inside && <BottomBar />}
     </div>

@@ -5,6 +5,8 @@ import { beforeEach, expect, it, vi } from "vitest";
 
 import { configureApi } from "../../api";
 import { language, speakLanguage } from "../../i18n";
+import { put, startOutbox } from "../../offline/outbox";
+import { rows } from "../../offline/rows";
 import { load, save, wipe } from "../../offline/store";
 import { savedLanguage } from "../../ui/prefs";
 import { aHelp, answering, aSession, aToday, nobody } from "../testing";
@@ -83,6 +85,29 @@ it("goes to the sign-in page when a request finds the session ended", async () =
   await today.refresh();
   expect(standing.value).toMatchObject({ kind: "out", why: "ended", session: { account: null } });
   await waitFor(async () => expect(await kept()).toEqual([false, false, true]));
+});
+
+const note = { id: "a", kind: "note", path: "/api/note", body: {}, account: "me" };
+
+it("keeps what is not sent yet when the session has ended by itself, but not through a sign-out", async () => {
+  await put(note);
+  standing.value = { kind: "in", session: aSession() };
+  sessionEnded();
+  await waitFor(async () => expect(await kept()).toEqual([false, false, false]));
+  expect(await rows()).toMatchObject([{ id: "a" }]);
+  standing.value = { kind: "in", session: aSession() };
+  answering({ "POST /api/sign-out": { status: 204 } });
+  await signOut();
+  expect(await rows()).toEqual([]);
+});
+
+it("removes what is not sent yet when somebody else signs in", async () => {
+  await put(note);
+  const calls = answering({});
+  const stop = startOutbox("other");
+  await waitFor(async () => expect(await rows()).toEqual([]));
+  expect(calls).toEqual([]);
+  stop();
 });
 
 it("leaves nothing of one person to the next on the same phone", async () => {

@@ -73,7 +73,10 @@ async function speak(wanted: string) {
   if (language.peek() !== known) await speakLanguage(known);
 }
 
-/** The server no longer knows this session: back to the sign-in page, here, so that one goes on here. */
+/**
+ * The server no longer knows this session: back to the sign-in page, here, so that one goes on here.
+ * What is unsent stays on the phone: it is sent when the same person signs in again.
+ */
 export function sessionEnded() {
   const now = standing.peek();
   if (now.kind !== "in") return;
@@ -87,7 +90,17 @@ export async function signOut(everywhere = false): Promise<void> {
   if (now.kind !== "in") return;
   // First nobody is here, so that no page on the screen asks anew for what is being forgotten.
   standing.value = { kind: "out", session: { ...now.session, account: null, roles: [], home: null }, why: "left" };
+  await wipeUnsent();
   await forget();
+}
+
+/** Also ends a sending under way, which would otherwise go on after everything is forgotten. */
+async function wipeUnsent() {
+  try {
+    await (await import("../../offline/outbox")).wipeOutbox();
+  } catch {
+    // the app's own files are out of reach; what is unsent goes with everything else
+  }
 }
 
 async function forget(keep: string[] = []) {

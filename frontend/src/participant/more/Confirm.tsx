@@ -16,12 +16,14 @@ type Props = {
   cancel?: string;
   /** What to say where there is no connection. */
   offline?: Label;
+  /** Another way, which makes the question needless. */
+  instead?: { label: string; onPress: () => Promise<void>; offline: Label };
   onConfirm: () => Promise<void>;
   onCancel: () => void;
 };
 
 /** Asks once more before something that cannot be taken back. */
-export function Confirm({ open, title, body, action, cancel, offline, onConfirm, onCancel }: Props) {
+export function Confirm({ open, title, body, action, cancel, offline, instead, onConfirm, onCancel }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
 
@@ -30,13 +32,13 @@ export function Confirm({ open, title, body, action, cancel, offline, onConfirm,
     onCancel();
   }
 
-  async function confirm() {
+  async function run(act: () => Promise<void>, unreachable: Label = "offline.act") {
     setBusy(true);
     setProblem("");
     try {
-      await onConfirm();
+      await act();
     } catch (failure) {
-      setProblem(words(failure, { offline: offline ?? "offline.act" }));
+      setProblem(words(failure, { offline: unreachable }));
     } finally {
       setBusy(false);
     }
@@ -51,7 +53,12 @@ export function Confirm({ open, title, body, action, cancel, offline, onConfirm,
         </Notice>
       )}
       <div class={styles.buttons}>
-        <Button kind="danger" wide busy={busy} onClick={() => void confirm()}>
+        {instead && (
+          <Button wide busy={busy} onClick={() => void run(instead.onPress, instead.offline)}>
+            {instead.label}
+          </Button>
+        )}
+        <Button kind="danger" wide busy={busy} onClick={() => void run(onConfirm, offline)}>
           {action}
         </Button>
         <Button kind="quiet" wide onClick={close}>

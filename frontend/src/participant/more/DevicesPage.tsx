@@ -11,9 +11,8 @@ import { words } from "../app/failure";
 import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
 import { devices as answer } from "../data/answers";
-import { signOut } from "../data/session";
-import { Confirm } from "./Confirm";
 import styles from "./More.module.css";
+import { SignOut } from "./SignOut";
 
 /** Where one is signed in, and how to end it elsewhere. */
 export default function DevicesPage() {
@@ -24,16 +23,7 @@ export default function DevicesPage() {
       <Button kind="danger" icon="signout" onClick={() => setAsking(true)}>
         {t("devices.all")}
       </Button>
-      <Confirm
-        open={asking}
-        title={t("devices.all.title")}
-        body={t("devices.all.body")}
-        action={t("devices.all")}
-        cancel={t("signout.stay")}
-        offline="signout.offline"
-        onConfirm={() => signOut(true)}
-        onCancel={() => setAsking(false)}
-      />
+      <SignOut everywhere open={asking} onCancel={() => setAsking(false)} />
     </Page>
   );
 }

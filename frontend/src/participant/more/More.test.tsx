@@ -4,6 +4,7 @@ import { fireEvent, screen, waitFor } from "@testing-library/preact";
 import { beforeEach, expect, it, vi } from "vitest";
 
 import type { Device } from "../../api";
+import { flush, put, startOutbox, unsent, wipeOutbox } from "../../offline/outbox";
 import { wipe } from "../../offline/store";
 import { forgetAll } from "../data/resource";
 import { standing } from "../data/session";
@@ -19,6 +20,7 @@ const FEED = { address: "https://portal.example.org/api/calendar/secret.ics", we
 
 beforeEach(async () => {
   localStorage.clear();
+  await wipeOutbox();
   await wipe();
   forgetAll();
   await inside("en");
@@ -35,6 +37,52 @@ it("says what signing out removes, and does it only then", async () => {
   await accessible(container);
   fireEvent.click([...dialog.querySelectorAll("button")].find((button) => button.textContent === "Sign out") as Element);
   await waitFor(() => expect(standing.value).toMatchObject({ kind: "out", why: "left" }));
+});
+
+const note = (id: string) => ({ id, kind: "note", path: "/api/note", body: {}, account: "me" });
+const unreachable = { "GET /api/session": { body: aSession() }, "POST /api/note": "offline" } as const;
+
+/** Two things that found no connection. */
+async function writeTwo() {
+  answering(unreachable);
+  const stop = startOutbox("me");
+  await put(note("a"));
+  await put(note("b"));
+  await flush();
+  return stop;
+}
+
+it("warns before signing out would lose what is not sent yet, and lets it be sent first", async () => {
+  const stop = await writeTwo();
+  const { container } = show(<MorePage />);
+  press("Sign out");
+  const dialog = screen.getByRole("dialog");
+  expect(dialog.textContent).toContain("2 things are not sent yet. If you sign out now, they are lost.");
+  await accessible(container);
+  press("Send now");
+  expect(await screen.findByText(/still kept here/)).toBeTruthy();
+  answering({ ...unreachable, "POST /api/note": { status: 201, body: {} } });
+  press("Send now");
+  await waitFor(() => expect(dialog.textContent).toContain("removed from this phone"));
+  expect(unsent.value).toEqual([]);
+  expect(screen.queryByRole("button", { name: "Send now" })).toBeNull();
+  stop();
+});
+
+it("loses what is not sent only where she says so, also when she signs out everywhere", async () => {
+  const stop = await writeTwo();
+  const calls = answering({ ...unreachable, "POST /api/account/sign-out-everywhere": { status: 204 } });
+  show(<DevicesPage />);
+  press("Sign out everywhere");
+  expect(screen.getByRole("dialog").textContent).toContain("they are lost");
+  press("Stay signed in");
+  expect(unsent.value).toHaveLength(2);
+  press("Sign out everywhere");
+  press("Sign out and lose them");
+  await waitFor(() => expect(standing.value).toMatchObject({ kind: "out", why: "left" }));
+  await waitFor(() => expect(unsent.value).toEqual([]));
+  expect(calls.filter(({ path }) => path === "/api/note")).toEqual([]);
+  stop();
 });
 
 it("changes text size and colors at once, and remembers them", async () => {

@@ -3,10 +3,10 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
 import { Page } from "../app/Page";
-import { signOut, standing } from "../data/session";
-import { Confirm } from "./Confirm";
+import { standing } from "../data/session";
 import styles from "./More.module.css";
 import { pages } from "./pages";
+import { SignOut } from "./SignOut";
 
 export default function MorePage() {
   const [leaving, setLeaving] = useState(false);
@@ -36,16 +36,7 @@ export default function MorePage() {
           </button>
         </li>
       </ul>
-      <Confirm
-        open={leaving}
-        title={t("signout.title")}
-        body={t("signout.body")}
-        action={t("signout.do")}
-        cancel={t("signout.stay")}
-        offline="signout.offline"
-        onCancel={() => setLeaving(false)}
-        onConfirm={() => signOut()}
-      />
+      <SignOut open={leaving} onCancel={() => setLeaving(false)} />
     </Page>
   );
 }
