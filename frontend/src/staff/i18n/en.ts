@@ -5,6 +5,7 @@ import { consentTexts } from "./en/consentTexts";
 import { desk } from "./en/desk";
 import { participants } from "./en/participants";
 import { study } from "./en/study";
+import { symptoms } from "./en/symptoms";
 import { visits } from "./en/visits";
 import { words } from "./en/words";
 
@@ -17,5 +18,6 @@ export default {
   ...consent,
   ...consentActs,
   ...consentTexts,
+  ...symptoms,
   ...study,
 } as const satisfies Texts;

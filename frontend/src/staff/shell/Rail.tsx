@@ -5,14 +5,14 @@ import { Icon, type IconName } from "../../ui/Icon";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
 import { can, me } from "../session/session";
-import { features } from "./features";
+import { features, type Waits } from "./features";
 import styles from "./Rail.module.css";
 
 const EVERY_MS = 60_000;
 
-type ItemProps = { href: string; icon: IconName; label: string; count?: number };
+type ItemProps = { href: string; icon: IconName; label: string; count?: number; late?: boolean };
 
-function Item({ href, icon, label, count = 0 }: ItemProps) {
+function Item({ href, icon, label, count = 0, late = false }: ItemProps) {
   const { path } = useLocation();
   const here = path === href || path.startsWith(`${href}/`);
   return (
@@ -21,9 +21,10 @@ function Item({ href, icon, label, count = 0 }: ItemProps) {
         <Icon name={icon} size={20} />
         <span>{label}</span>
         {count > 0 && (
-          <span class={styles.count}>
+          <span class={`${styles.count} ${late ? styles.late : ""}`}>
+            {late && <Icon name="alert" size={14} />}
             {count}
-            <span class="visually-hidden"> {t("rail.waiting", { n: count })}</span>
+            <span class="visually-hidden"> {late ? t("rail.late") : t("rail.waiting", { n: count })}</span>
           </span>
         )}
       </a>
@@ -39,13 +40,14 @@ function studyName(): string {
 }
 
 /** With the number of what waits, asked for again every minute while somebody looks. */
-function Counted({ waiting, ...item }: ItemProps & { waiting: () => Promise<number> }) {
+function Counted({ waiting, ...item }: ItemProps & { waiting: () => Promise<number | Waits> }) {
   const { data, reload } = useLoad(`waiting ${item.href}`, waiting, { keep: true });
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === "visible" && reload(), EVERY_MS);
     return () => clearInterval(timer);
   }, [reload]);
-  return <Item {...item} count={data ?? 0} />;
+  const { n, late } = typeof data === "number" ? { n: data, late: false } : (data ?? { n: 0, late: false });
+  return <Item {...item} count={n} late={late} />;
 }
 
 /** The way through the desk: only what exists, and only what the person's roles may see. */

@@ -6,6 +6,7 @@ import type { TextKey } from "../i18n";
 import { participants } from "../participants/feature";
 import { requests } from "../requests/feature";
 import { study } from "../study/feature";
+import { symptoms } from "../symptoms/feature";
 import { visits } from "../visits/feature";
 
 /** What a part of the desk says about itself: its place in the rail and its pages. */
@@ -19,8 +20,19 @@ export type Feature = {
   unless?: string;
   routes: { path: string; page: ComponentType }[];
   /** Fetches the number beside the word: how many wait there. */
-  waiting?: () => Promise<number>;
+  waiting?: () => Promise<number | Waits>;
 };
 
+/** How many wait, and whether one of them waits for too long. */
+export type Waits = { n: number; late: boolean };
+
 /** The rail, top to bottom. A new part of the desk adds its line here. */
-export const features: readonly Feature[] = [participants, visits, requests, consentTexts, consent, study];
+export const features: readonly Feature[] = [
+  participants,
+  symptoms,
+  visits,
+  requests,
+  consentTexts,
+  consent,
+  study,
+];

@@ -1,0 +1,27 @@
+import { t } from "../i18n";
+import { Fact, Facts } from "../parts/Facts";
+import type { Who } from "./data";
+import { CannotWait } from "./Marks";
+import styles from "./Symptoms.module.css";
+
+type Props = { who: Who; note: string; canWait: boolean | null };
+
+/** What she wrote herself, in her words, and whether it can wait. */
+export function Note({ who, note, canWait }: Props) {
+  return (
+    <Facts>
+      <Fact name={t("alert.can_wait")}>
+        {canWait === false ? <CannotWait said={false} /> : t(canWait ? "alert.can_wait.yes" : "alert.can_wait.not_asked")}
+      </Fact>
+      <Fact name={t("alert.note")}>
+        {note ? (
+          <blockquote class={styles.quote} lang={who.language}>
+            {note}
+          </blockquote>
+        ) : (
+          t("alert.note.none")
+        )}
+      </Fact>
+    </Facts>
+  );
+}

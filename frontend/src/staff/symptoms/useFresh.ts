@@ -1,0 +1,11 @@
+import { useEffect } from "preact/hooks";
+
+const EVERY_MS = 60_000;
+
+/** Fetches anew every minute while somebody looks: an alert must not wait for a reload. */
+export function useFresh(reload: () => void): void {
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === "visible" && reload(), EVERY_MS);
+    return () => clearInterval(timer);
+  }, [reload]);
+}
