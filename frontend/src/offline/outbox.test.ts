@@ -202,22 +202,19 @@ it("keeps everything when the session has ended, and sends it when she is back",
   await waitFor(() => expect(ids()).toEqual(["a", "b"]));
 });
 
-it("keeps what was refused with the server's words, until she decides", async () => {
-  reply = (_body, path) => (path === "/api/notes" ? problem(409, "Too late.") : { status: 201 });
+it("keeps what was refused with the server's words, and sends what was written after it", async () => {
+  reply = (body) => ((body as { id: string }).id === "a" ? problem(409, "Too late.") : { status: 201 });
   go();
   await put(an("a"));
   await put(an("b"));
   await put(an("c", { kind: "other", path: "/api/others" }));
   await flush();
-  expect(ids()).toEqual(["a", "c"]);
-  expect(left()).toEqual(["a refused", "b waiting"]);
+  expect(ids()).toEqual(["a", "b", "c"]);
+  expect(left()).toEqual(["a refused"]);
   expect(unsent.value[0]?.problem).toEqual({ code: "no", message: "Too late.", status: 409 });
   await flush(true);
-  expect(ids()).toEqual(["a", "c"]);
-  online();
+  expect(ids()).toEqual(["a", "b", "c"]);
   await discard("a");
-  await flush();
-  expect(ids()).toEqual(["a", "c", "b"]);
   expect(unsent.value).toEqual([]);
 });
 

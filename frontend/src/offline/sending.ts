@@ -22,7 +22,7 @@ export type Round = {
   stopped: () => boolean;
 };
 
-/** Sends what is due, each once. One kind that has to wait holds up no other. */
+/** Sends what is due, each once. One kind that has to wait holds up no other, a refusal nothing. */
 export async function sendRound(round: Round): Promise<void> {
   const held = new Set<string>();
   let sender: Account | null = null;
@@ -41,7 +41,7 @@ export async function sendRound(round: Round): Promise<void> {
       await change(item.id, part);
       await round.settled(item);
       if (part.state === "signed_out") return;
-      held.add(item.kind);
+      if (part.state !== "refused") held.add(item.kind);
     }
   }
 }
@@ -61,8 +61,8 @@ async function whoIsHere({ account, call }: Round): Promise<Account> {
 
 function next(all: readonly Unsent[], { account, now }: Round, held: Set<string>): Unsent | undefined {
   for (const item of all) {
-    if (held.has(item.kind) || (account && item.account !== account)) continue;
-    if (item.state !== "refused" && isDue(item, now)) return item;
+    if (item.state === "refused" || held.has(item.kind) || (account && item.account !== account)) continue;
+    if (isDue(item, now)) return item;
     held.add(item.kind);
   }
   return undefined;
@@ -98,7 +98,7 @@ export function waitAfter(tries: number, retryAfter: number): number {
 /** When the first of those that go by themselves is due, in milliseconds; null where none does. */
 export function nextDue(items: readonly Unsent[]): number | null {
   const first = new Map<string, Unsent>();
-  for (const item of items) if (!first.has(item.kind)) first.set(item.kind, item);
+  for (const item of items) if (item.state !== "refused" && !first.has(item.kind)) first.set(item.kind, item);
   const waiting = [...first.values()].filter(({ state }) => state === "waiting");
   if (waiting.length === 0) return null;
   return Math.min(...waiting.map(({ nextTryAt }) => (nextTryAt ? Date.parse(nextTryAt) : Date.now())));

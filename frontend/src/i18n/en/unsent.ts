@@ -12,10 +12,6 @@ export const unsent = {
   "unsent.notNow": "That did not work yet. It is still kept here, and you can try again.",
   "unsent.refused": "What you sent could not be taken ({when}).",
   "unsent.refused.why": "Try again in a moment. If it happens again, call your study team.",
-  "unsent.refused.behind": {
-    one: "{n} thing you wrote later waits behind this one. It goes when you have decided.",
-    other: "{n} things you wrote later wait behind this one. They go when you have decided.",
-  },
   "unsent.discard": "Discard",
   "unsent.discard.what": "Discard what you wrote, {when}",
   "unsent.again.what": "Try again, {when}",

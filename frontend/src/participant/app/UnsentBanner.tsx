@@ -14,14 +14,13 @@ export function UnsentBanner({ account }: { account: string | null }) {
   const all = unsent.value;
   if (account === null || all.some(({ state }) => state === "signed_out")) return <SignedOut n={all.length} />;
   const refused = all.filter(({ state }) => state === "refused");
-  const behind = (kind: string) => all.filter((item) => item.kind === kind && item.state === "waiting").length;
-  const going = all.filter(({ kind }) => !refused.some((item) => item.kind === kind));
+  const going = all.filter(({ state }) => state === "waiting");
   // What is on its way for the first time is nothing to speak of.
   const late = !online || going.some(({ tries }) => tries > 0);
   return (
     <>
       {refused.map((item) => (
-        <Refused key={item.id} item={item} behind={behind(item.kind)} />
+        <Refused key={item.id} item={item} />
       ))}
       {late && going.length > 0 && <Waiting n={going.length} online={online} />}
     </>
@@ -74,13 +73,12 @@ function Waiting({ n, online }: { n: number; online: boolean }) {
   );
 }
 
-function Refused({ item, behind }: { item: Unsent; behind: number }) {
+function Refused({ item }: { item: Unsent }) {
   const when = momentInWords(language.value, item.madeAt, deviceZone());
   return (
     <Notice kind="red">
       <p>{t("unsent.refused", { when })}</p>
       <p>{item.problem?.message === "" ? t("unsent.refused.why") : item.problem?.message}</p>
-      {behind > 0 && <p>{t("unsent.refused.behind", { n: behind })}</p>}
       <div class={styles.choices}>
         <Button kind="quiet" aria-label={t("unsent.again.what", { when })} onClick={() => void retry(item.id)}>
           {t("app.retry")}
