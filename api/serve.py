@@ -13,7 +13,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.http.errors import NoMoreData, ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
-from api import create_app
+from api import create_app, ticking
 from api.consent.sending import press_of
 from api.errors import from_broken_body
 from portal.consent import copies
@@ -82,6 +82,7 @@ class Server(BaseApplication):
         for broken in (ParseException, NoMoreData):
             app.register_error_handler(broken, from_broken_body)
         _make_waiting_documents(app)
+        ticking.start(app.extensions["portal"])
         return app
 
 

@@ -44,9 +44,11 @@ def _check_item(item: Item, answers: Answers) -> None:
         raise RuleBroken("answer_missing", field=f"answers.{first.key}", question=first.key)
     asked = bool(answers[first.key])
     for question in later:
-        if (question.key in answers) is not asked:
-            code = "answer_missing" if asked else "answer_not_asked"
-            raise RuleBroken(code, field=f"answers.{question.key}", question=question.key)
+        field = f"answers.{question.key}"
+        if asked and question.key not in answers:
+            raise RuleBroken("answer_missing", field=field, question=question.key)
+        if not asked and question.key in answers:
+            raise RuleBroken("answer_not_asked", field=field, question=question.key)
 
 
 def digest(body: Mapping[str, Any]) -> str:

@@ -67,7 +67,8 @@ def store(
     do not fit, an unknown version, a future day, or somebody who no longer takes part.
     """
     digest = answered.digest(_body(new, entered_by))
-    existing = session.get(Report, new.id)
+    earlier = _earlier(session, participant, new)
+    existing = next((report for report in earlier if report.id == new.id), None)
     if existing is not None:
         return _same_again(existing, participant, digest), False
     asked = _questions(session, participant, new, catalog)
@@ -76,7 +77,6 @@ def store(
         raise RuleBroken("check_ins_not_asked")
     _check_time(new, now)
     answered.check(asked, new.answers, new.note)
-    earlier = _earlier(session, participant, new.check_in)
     found = _due(study.check_in(new.check_in) or asked, participant, new, earlier, entered_by)
     report = Report(
         id=new.id,
@@ -146,11 +146,12 @@ def _check_time(new: NewReport, now: datetime) -> None:
         raise RuleBroken("answered_long_ago", field="answered_at", days=OLDEST.days)
 
 
-def _earlier(session: Session, participant: Participant, check_in: str) -> Sequence[Report]:
-    """Her reports so far, the newest first."""
+def _earlier(session: Session, participant: Participant, new: NewReport) -> Sequence[Report]:
+    """Her reports so far, the newest first, and whosever has this id."""
+    hers = sa.and_(Report.participant_id == participant.id, Report.check_in == new.check_in)
     return session.scalars(
         sa.select(Report)
-        .where(Report.participant_id == participant.id, Report.check_in == check_in)
+        .where(sa.or_(hers, Report.id == new.id))
         .order_by(Report.answered_at.desc())
     ).all()
 
@@ -206,4 +207,5 @@ def _alert(
         reasons=[asdict(reason) for reason in found],
         made_at=now,
         take_by=office_hours.after(place, now, check_in.take_within[level]),
+        contacts=[],
     )

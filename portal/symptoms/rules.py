@@ -30,7 +30,8 @@ class Reason:
 
 def reasons(check_in: CheckIn, answers: Answers, before: Answers) -> tuple[Reason, ...]:
     """What alerts, the most urgent first; `before` are the answers of the report before."""
-    found = [reason for rule in check_in.rules for reason in _met(check_in, rule, answers, before)]
+    was = filled(check_in, before)
+    found = [reason for rule in check_in.rules for reason in _met(check_in, rule, answers, was)]
     return tuple(sorted(found, key=lambda reason: -reason.urgency.rank))
 
 

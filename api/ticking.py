@@ -1,0 +1,39 @@
+"""What has to happen without anybody asking: alerts that are late are told, once a minute.
+
+Every server process ticks; what they do is made so that only one of them does it (see
+:mod:`portal.symptoms.escalation`), and a failed tick is made up for by the next.
+"""
+
+from __future__ import annotations
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from api.context import Parts
+from portal.symptoms.escalation import escalate
+
+log = structlog.get_logger()
+
+EVERY_SECONDS = 60
+
+
+def start(parts: Parts) -> BackgroundScheduler:
+    """Begin to tick in a thread of its own; the scheduler's `shutdown` ends it."""
+    ticker = BackgroundScheduler(timezone="UTC")
+    ticker.add_job(tick, "interval", args=(parts,), seconds=EVERY_SECONDS, max_instances=1)
+    ticker.start()
+    return ticker
+
+
+def tick(parts: Parts) -> None:
+    """Do what is due now. An error is logged; the next tick tries again."""
+    try:
+        escalate(
+            parts.database,
+            parts.catalog,
+            parts.mailer,
+            address=f"{parts.settings.base_url}/staff/alerts",
+            clock=parts.clock,
+        )
+    except Exception as error:  # noqa: BLE001 (whatever it was, the next tick must come)
+        log.error("tick failed", error=type(error).__name__, exc_info=error)
