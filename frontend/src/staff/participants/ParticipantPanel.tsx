@@ -13,6 +13,7 @@ import { Panel } from "../parts/Panel";
 import { Shown } from "../parts/Shown";
 import { Tabs } from "../parts/Tabs";
 import { can } from "../session/session";
+import { ParticipantCheckIns } from "../symptoms/ParticipantCheckIns";
 import { visitTitle } from "../visits/words";
 import { Anchors } from "./Anchors";
 import { Contacts } from "./Contacts";
@@ -23,7 +24,7 @@ import { Status } from "./Status";
 import { VisitsByPhase } from "./VisitsByPhase";
 import { lateWords, phaseWords } from "./words";
 
-/** Everything about one participant, in three parts: her visits, her facts, what was changed. */
+/** Everything about one participant, in parts: her visits, her facts, her check-ins, what was changed. */
 export function ParticipantPanel({ id, onClose }: { id: string; onClose: () => void }) {
   const { path, query } = useLocation();
   const loaded = useLoad(`participant ${id}`, () => staff.participant(id));
@@ -49,6 +50,9 @@ export function ParticipantPanel({ id, onClose }: { id: string; onClose: () => v
               tabs={[
                 { key: "visits", label: t("participant.visits"), href: to("visits"), count: detail.visits.length },
                 { key: "facts", label: t("participant.facts"), href: to("facts") },
+                ...(can("check_ins.read")
+                  ? [{ key: "check-ins", label: t("checkins.tab"), href: to("check-ins") }]
+                  : []),
                 ...(can("history.read")
                   ? [{ key: "history", label: t("participant.history"), href: to("history") }]
                   : []),
@@ -63,6 +67,7 @@ export function ParticipantPanel({ id, onClose }: { id: string; onClose: () => v
                 <Contacts participant={detail} />
               </>
             )}
+            {tab === "check-ins" && can("check_ins.read") && <ParticipantCheckIns id={id} />}
             {tab === "history" && <History participant={detail} />}
             {tab === "visits" && <VisitsByPhase participant={detail} />}
           </>

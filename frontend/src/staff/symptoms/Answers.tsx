@@ -1,6 +1,6 @@
 import { t } from "../i18n";
 import { Mark } from "../parts/Mark";
-import { isWorse, type Line, linesOf } from "./answers";
+import { isWorse, type Line, linesOf } from "./lines";
 import type { Report, Scale } from "./data";
 import styles from "./Symptoms.module.css";
 

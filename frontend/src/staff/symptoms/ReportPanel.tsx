@@ -12,7 +12,7 @@ import { When } from "../parts/When";
 import { can } from "../session/session";
 import { shortDay } from "../words/dates";
 import { Answers } from "./Answers";
-import { reportBefore } from "./answers";
+import { reportBefore } from "./lines";
 import { alertPath, checkIns, type History, type Report } from "./data";
 import { Note } from "./Note";
 import styles from "./Symptoms.module.css";

@@ -26,7 +26,7 @@ export const symptoms = {
   "counts.overdue": "overdue",
   "counts.unread": "to read",
   "counts.missed": "not reported",
-  "counts.to_close": "to close, half of 90 days' alerts",
+  "counts.to_close": "median time to close",
   "counts.none": "no time yet",
 
   "urgency.call_now": "Call now",
@@ -42,6 +42,9 @@ export const symptoms = {
   "alert.mine": "You",
   "alert.closed_as": "Closed by {name}: {outcome}",
   "alert.standing": "Who has it",
+  "alert.is.open": "nobody has taken it",
+  "alert.is.taken": "taken",
+  "alert.is.contacted": "reached, not closed yet",
   "alert.next.open": "Nobody has taken it. Take it by {time}.",
   "alert.next.overdue": "Nobody has taken it. It was to be taken by {time}. Take it now.",
   "alert.next.mine": "You have it. Reach {name}, note the contact, then close it.",
@@ -195,6 +198,8 @@ export const symptoms = {
   "checkins.reports": "Reports",
   "checkins.read": "Open the report",
   "checkins.unread": "not read yet",
+  "checkins.read_by": "read by {name}",
+  "chart.range": "From {lowest} at the bottom to {highest} at the top.",
   "chart.label": {
     one: "{name}: 1 report, {last} on {day}. Visits in this time: {visits}.",
     other: "{name}: {n} reports. Highest {highest}, last {last} on {day}. Visits in this time: {visits}.",
