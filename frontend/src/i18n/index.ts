@@ -2,8 +2,9 @@ import { createTexts, type PlainKey } from "./core";
 import type consent from "./en/consent";
 import type first from "./en/first";
 import type inside from "./en/inside";
+import type symptoms from "./en/symptoms";
 
-type English = typeof first & typeof inside & typeof consent;
+type English = typeof first & typeof inside & typeof consent & typeof symptoms;
 
 /** The languages of the participant's app. A new one is a folder beside these and two lines here. */
 const texts = createTexts<English, "en" | "es">({
@@ -23,6 +24,13 @@ export const loadConsent = () =>
   texts.add({
     en: () => import("./en/consent"),
     es: () => import("./es/consent"),
+  });
+
+/** Loads the texts of the check-in pages. */
+export const loadSymptoms = () =>
+  texts.add({
+    en: () => import("./en/symptoms"),
+    es: () => import("./es/symptoms"),
   });
 
 /** What each language calls itself. */

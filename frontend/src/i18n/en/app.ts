@@ -11,6 +11,8 @@ export const app = {
   "app.main": "Main pages",
   "tab.today": "Today",
   "tab.schedule": "Schedule",
+  "tab.checkin": "Check-in",
+  "tab.checkin.due": { one: "{n} is due", other: "{n} are due" },
   "tab.more": "More",
   "offline.saved": "No connection. Showing what was saved at {time}.",
   "offline.savedOn": "No connection. Showing what was saved on {day}.",

@@ -11,6 +11,7 @@ export const visits = {
   "today.consent.sign_again": "The consent has changed. Read it and sign again by {day}",
   "today.consent.goOn": "Go on with the consent",
   "today.consent.answered": "The team answered your question",
+  "today.checkin": "About {time}, until {day}",
   "today.coming": "After that",
   "today.all": "See the whole schedule",
   "today.empty.title": "No visit is planned now",

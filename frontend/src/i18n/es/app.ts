@@ -14,6 +14,8 @@ export const app: Translation<typeof english> = {
   "app.main": "Páginas principales",
   "tab.today": "Hoy",
   "tab.schedule": "Visitas",
+  "tab.checkin": "Chequeo",
+  "tab.checkin.due": { one: "{n} pendiente", other: "{n} pendientes" },
   "tab.more": "Más",
   "offline.saved": "Sin conexión. Se muestra lo guardado a las {time}.",
   "offline.savedOn": "Sin conexión. Se muestra lo guardado el {day}.",

@@ -14,6 +14,7 @@ export const visits: Translation<typeof english> = {
   "today.consent.sign_again": "El consentimiento cambió. Léalo y firme de nuevo a más tardar el {day}",
   "today.consent.goOn": "Siga con el consentimiento",
   "today.consent.answered": "El equipo respondió su pregunta",
+  "today.checkin": "Toma {time}, más o menos; hasta el {day}",
   "today.coming": "Después",
   "today.all": "Ver todas las visitas",
   "today.empty.title": "Ahora no hay ninguna visita prevista",

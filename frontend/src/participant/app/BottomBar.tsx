@@ -2,6 +2,10 @@ import { useLocation } from "preact-iso";
 
 import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
+import { today } from "../data/answers";
+import { useResource } from "../data/resource";
+import { checkIns } from "../symptoms/data";
+import { dueNow } from "../symptoms/due";
 import styles from "./BottomBar.module.css";
 import { tabs } from "./tabs";
 
@@ -16,12 +20,33 @@ export function BottomBar() {
               <span>
                 <Icon name={tab.icon} />
               </span>
-              <span>{t(tab.label)}</span>
+              <span>
+                {t(tab.label)}
+                {tab.path === "/check-in" && after(path) && <CheckInsDue />}
+              </span>
             </a>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** Today is asked for first: nothing else may make it late. */
+const after = (path: string) => path !== "/" || !today.shown.value.loading;
+
+/** How many check-ins wait. They are asked for here, because the bar is on every page. */
+function CheckInsDue() {
+  useResource(checkIns);
+  const n = dueNow().length;
+  if (n === 0) return null;
+  return (
+    <>
+      <span class={styles.number} aria-hidden="true">
+        {n}
+      </span>
+      <span class="visually-hidden">, {t("tab.checkin.due", { n })}</span>
+    </>
   );
 }
 

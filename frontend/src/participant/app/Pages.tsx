@@ -1,6 +1,6 @@
 import { Route, Router } from "preact-iso";
 
-import { loadConsent } from "../../i18n";
+import { loadConsent, loadSymptoms } from "../../i18n";
 import { SchedulePage } from "../schedule/SchedulePage";
 import { TodayPage } from "../today/TodayPage";
 import { VisitPage } from "../visit/VisitPage";
@@ -10,6 +10,10 @@ import { MissingPage } from "./otherPages";
 const AboutPage = lazyPage(() => import("../more/AboutPage"));
 const AnotherTimePage = lazyPage(() => import("../another-time/AnotherTimePage"));
 const CalendarPage = lazyPage(() => import("../more/CalendarPage"));
+const CheckInPages = lazyPage(async () => {
+  const [pages] = await Promise.all([import("../symptoms/CheckInPages"), loadSymptoms()]);
+  return pages;
+});
 const ConsentPages = lazyPage(async () => {
   const [pages] = await Promise.all([import("../consent/ConsentPages"), loadConsent()]);
   return pages;
@@ -28,6 +32,7 @@ export default function Pages() {
       <Route path="/visits/:id" component={VisitPage} />
       <Route path="/visits/:id/another-time" component={AnotherTimePage} />
       <Route path="/consent/:rest*" component={ConsentPages} />
+      <Route path="/check-in/:rest*" component={CheckInPages} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/reading" component={ReadingPage} />
       <Route path="/more/time-zone" component={ZonePage} />

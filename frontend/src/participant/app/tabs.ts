@@ -7,5 +7,6 @@ export type Tab = { path: string; icon: IconName; label: Label };
 export const tabs: readonly Tab[] = [
   { path: "/", icon: "today", label: "tab.today" },
   { path: "/schedule", icon: "schedule", label: "tab.schedule" },
+  { path: "/check-in", icon: "checkin", label: "tab.checkin" },
   { path: "/more", icon: "menu", label: "tab.more" },
 ];

@@ -84,7 +84,7 @@ function Call({ number, quiet, children }: { number: string; quiet?: boolean; ch
 }
 
 /** "+13055550101" as one says it; numbers of other countries stay as they are. */
-function shown(number: string): string {
+export function shown(number: string): string {
   return number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "$1-$2-$3");
 }
 

@@ -1,24 +1,36 @@
-import type { ConsentToDo, ToDo, Visit } from "../../api";
+import type { CheckIn, ConsentToDo, Due, ToDo, Visit } from "../../api";
 import { language, t } from "../../i18n";
 import { dayInWords, daysBetween } from "../../i18n/dates";
 import { Icon } from "../../ui/Icon";
 import { length, when } from "../visit/words";
 import styles from "./Today.module.css";
 
-type Props = { items: readonly ToDo[]; consent: ConsentToDo | null; next: Visit | null; today: string };
+type DueCheckIn = { checkIn: CheckIn; due: Due };
+type Props = {
+  items: readonly ToDo[];
+  consent: ConsentToDo | null;
+  checkIns: readonly DueCheckIn[];
+  next: Visit | null;
+  today: string;
+};
 
 /** Each line says what and how long it takes; when there is none, what comes next. */
-export function ToDoList({ items, consent, next, today }: Props) {
+export function ToDoList({ items, consent, checkIns, next, today }: Props) {
   return (
     <section class={styles.section} aria-labelledby="to-do">
       <h2 id="to-do">{t("today.todo")}</h2>
-      {items.length || consent ? (
+      {items.length || consent || checkIns.length ? (
         <ul class={styles.rows}>
           {consent && (
             <li>
               <ConsentItem consent={consent} />
             </li>
           )}
+          {checkIns.map((one) => (
+            <li key={one.checkIn.key}>
+              <CheckInItem {...one} today={today} />
+            </li>
+          ))}
           {items.map((item) => (
             <li key={item.kind + item.visit_id}>
               <Item item={item} today={today} />
@@ -52,6 +64,21 @@ function consentWords(consent: ConsentToDo): string {
     return t("today.consent.sign_again", { day: dayInWords(language.value, consent.sign_by) });
   }
   return consent.begun ? t("today.consent.goOn") : t("today.consent.sign");
+}
+
+function CheckInItem({ checkIn, due, today }: DueCheckIn & { today: string }) {
+  const last = daysBetween(today, due.closes) <= 1;
+  const day = dayInWords(language.value, due.closes, today);
+  return (
+    <a class={[styles.row, last && styles.amber].filter(Boolean).join(" ")} href="/check-in">
+      <Icon name="checkin" />
+      <span class={styles.rowWords}>
+        <span class={last ? styles.mark : undefined}>{checkIn.name}</span>
+        <span class={styles.soft}>{t("today.checkin", { time: length(checkIn.minutes), day })}</span>
+      </span>
+      <Icon name="chevron" />
+    </a>
+  );
 }
 
 /** From so many days before the visit on, the answer is urgent. */

@@ -4,6 +4,7 @@ import { dayInWords } from "../../i18n/dates";
 import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
 import { today as answer } from "../data/answers";
+import { dueNow } from "../symptoms/due";
 import { capital } from "../visit/parts";
 import { phaseLine } from "../visit/words";
 import { Coming } from "./Coming";
@@ -30,11 +31,12 @@ export function TodayPage() {
 
 function Content({ today }: { today: Today }) {
   const { next_visit: next } = today;
+  const checkIns = dueNow();
   return (
     <>
       {next ? <NextVisit visit={next} today={today.today} /> : <Quiet status={today.status} />}
-      {(next !== null || today.to_do.length > 0 || today.consent) && (
-        <ToDoList items={today.to_do} consent={today.consent} next={next} today={today.today} />
+      {(next !== null || today.to_do.length > 0 || today.consent !== null || checkIns.length > 0) && (
+        <ToDoList items={today.to_do} consent={today.consent} checkIns={checkIns} next={next} today={today.today} />
       )}
       {today.coming.length > 0 && <Coming visits={today.coming} today={today.today} />}
     </>
