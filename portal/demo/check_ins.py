@@ -15,8 +15,9 @@ from portal.participants.models import Participant
 from portal.schedule.windows import to_instant
 from portal.study.check_ins.definition import CheckIn
 from portal.study.service import Catalog
-from portal.symptoms import alerts, due, reporting
+from portal.symptoms import alerts, calling, due, reporting
 from portal.symptoms.alerts import Doer, NewContact
+from portal.symptoms.calling import NewCall
 from portal.symptoms.models import Alert, ContactWay, Outcome, Report
 from portal.symptoms.reporting import NewReport
 
@@ -24,6 +25,7 @@ _NAMESPACE = UUID("5b1f0c6e-90f5-4d0c-9f6a-3c7b1f0f5a02")
 CHECK_IN = "symptoms"
 UNSENT = {"eleanor@example.org", "margaret@example.org"}
 """Whose newest check-in is not sent: one is due, one is late."""
+CALLED = {"margaret@example.org"}
 UNREAD = {"joan@example.org", "rosa@example.org"}
 """Whose newest report nobody of the team has read yet."""
 NOTE = {
@@ -103,9 +105,32 @@ class CheckIns:
             report = self._send(herself, at, answers, note=note, can_wait=None)
             if not (one is past[-1] and herself.email in UNREAD):
                 self._read(report, doer, one.day)
+        if herself.email in CALLED:
+            self._call(doer)
         episode = EPISODES.get(herself.email)
         if episode:
             self._episode(episode, herself, doer)
+
+    def _call(self, doer: Doer) -> None:
+        """A try to reach her about the newest check-in, which did not come."""
+        at = self.now - timedelta(hours=5)
+        acting(self.session, Actor("coordinator", doer.account_id), at)
+        newest = [
+            one
+            for one in due.occurrences(self.asked, self.participant.anchors)
+            if one.day <= self.today
+        ][-1]
+        new = NewCall(
+            id=uuid5(_NAMESPACE, f"{self.participant.code}/call"),
+            check_in=CHECK_IN,
+            occurrence=newest.occurrence,
+            done=False,
+            note="No answer, will try again in the afternoon.",
+        )
+        calling.note(
+            self.session, self.participant, new, by=doer.name, catalog=self.catalog, now=at
+        )
+        self.session.flush()
 
     def _mild(self, place: int) -> dict[str, int | None]:
         """Answers that move a little from one report to the next and alert nobody."""

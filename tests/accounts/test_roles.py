@@ -8,15 +8,17 @@ from portal.accounts.roles import MAY, OWN_ROLES, STAFF_ROLES, May, Role
 
 DESK = {
     *("participants.read", "participants.write", "visits.write", "history.read", "study.read"),
-    *("consent.read", "consent.write"),
+    *("consent.read", "consent.write", "check_ins.read", "check_ins.write"),
 }
 BY_HAND = {
-    "participant": {"own.schedule.read", "own.schedule.answer", "own.consent"},
+    "participant": {"own.schedule.read", "own.schedule.answer", "own.consent", "own.check_ins"},
     "care_partner": {"own.schedule.read"},
     "coordinator": DESK,
     "investigator": DESK | {"consent.countersign", "consent.versions"},
     "finance": {"study.read"},
-    "monitor": {"participants.read", "history.read", "consent.read", "study.read"},
+    "monitor": {
+        *("participants.read", "history.read", "consent.read", "check_ins.read", "study.read"),
+    },
     "admin": {"study.read", "consent.versions"},
 }
 

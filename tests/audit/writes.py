@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from tests.support.check_ins import STRONG, Reporter, Team
 from tests.support.consenting import Reader, Signer, put_in_force, send_paper
 from tests.support.desk import Desk
 from tests.support.portal import Portal
@@ -53,6 +54,24 @@ class Scene:
         asked = self.reader.phone.post("/api/step-up", {"purpose": "sign_consent"})
         self.step_up = done(asked, 202)["id"]
         self.code = self.portal.mailer.last_code()
+
+    def alerted(self) -> None:
+        """She has reported something that alerts the team."""
+        self.reporter = Reporter(self.portal, phone=self.phone)
+        self.report = self.reporter.report(STRONG)
+        self.team = Team(self.portal, browser=self.desk.browser)
+        [self.alert] = self.team.alerts()
+
+    def taken(self) -> None:
+        self.alerted()
+        self.alert = done(self.team.act(self.alert, "take"))
+
+    def late(self) -> None:
+        """Her check-in did not come."""
+        self.reporter = Reporter(self.portal, phone=self.phone)
+        self.sent = self.reporter.body()
+        self.team = Team(self.portal, browser=self.desk.browser)
+        [self.missed] = self.team.missed()
 
     def booked(self) -> None:
         done(self.desk.book(self.visit, "2026-03-12"))
@@ -114,6 +133,15 @@ def answer_her(scene: Scene) -> Any:
 def record_leaving(scene: Scene) -> Any:
     path = f"/api/staff/participants/{scene.participant.id}/withdrawals"
     return scene.desk.browser.post(path, {"id": str(uuid4()), "scope": "visits"})
+
+
+def check_in(scene: Scene) -> Any:
+    return scene.reporter.send(scene.sent)
+
+
+def check_in_by_telephone(scene: Scene) -> Any:
+    path = f"/api/staff/participants/{scene.participant.id}/check-ins/reports"
+    return scene.team.browser.post(path, scene.sent)
 
 
 def end_other_device(scene: Scene) -> Any:
@@ -261,6 +289,40 @@ CASES: dict[str, Case] = {
     "POST /api/staff/participants/<uuid:participant_id>/withdrawals": (
         Scene.signed, record_leaving,
         "withdrawal", "added", None, {"scope": "visits"}, "",
+    ),
+    "POST /api/me/check-ins/reports": (
+        Scene.late, check_in, "symptom_report", "added", None, {"source": "app"}, "",
+    ),
+    "POST /api/staff/participants/<uuid:participant_id>/check-ins/reports": (
+        Scene.late, check_in_by_telephone,
+        "symptom_report", "added", None, {"source": "phone"}, "",
+    ),
+    "POST /api/staff/participants/<uuid:participant_id>/check-ins/calls": (
+        Scene.late,
+        lambda s: s.team.call(s.participant.id, s.missed, settled=True),
+        "symptom_missed_call", "added", None, {"done": True, "note": "No answer"}, "",
+    ),
+    "POST /api/staff/check-ins/reports/<uuid:report_id>/read": (
+        Scene.alerted,
+        lambda s: s.desk.browser.post(f"/api/staff/check-ins/reports/{s.report['id']}/read", {}),
+        "symptom_report", "changed", {"read_at": None}, {"read_at": "NOW"}, "",
+    ),
+    "POST /api/staff/alerts/<uuid:alert_id>/take": (
+        Scene.alerted, lambda s: s.team.act(s.alert, "take"),
+        "symptom_alert", "changed", {"status": "open"}, {"status": "taken"}, "",
+    ),
+    "POST /api/staff/alerts/<uuid:alert_id>/release": (
+        Scene.taken, lambda s: s.team.act(s.alert, "release"),
+        "symptom_alert", "changed", {"status": "taken"}, {"status": "open"}, "",
+    ),
+    "POST /api/staff/alerts/<uuid:alert_id>/contacts": (
+        Scene.taken, lambda s: s.team.contact(s.alert, reached=False, note="No answer"),
+        "symptom_contact", "added", None, {"reached": False, "note": "No answer"}, "",
+    ),
+    "POST /api/staff/alerts/<uuid:alert_id>/close": (
+        Scene.taken, lambda s: s.team.act(s.alert, "close", outcome="advice", note="Called"),
+        "symptom_alert", "changed",
+        {"status": "taken", "outcome": None}, {"status": "closed", "outcome": "advice"}, "",
     ),
 }  # fmt: skip
 # These write nothing that belongs in the history: a ticket is no record, a search reads.

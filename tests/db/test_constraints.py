@@ -33,6 +33,8 @@ PICK = {
     "consent_copy": "file_id IS NOT NULL",
     "membership": "role = 'coordinator'",
     "visit": "status = 'booked'",
+    "symptom_report": "occurrence IS NOT NULL AND read_by IS NOT NULL AND source = 'app'",
+    "symptom_alert": "status = 'taken'",
 }
 """Which row is copied: by constraint, or by table."""
 
@@ -87,6 +89,16 @@ CHECKS: dict[str, dict[str, Any]] = {
     "ck_consent_copy_kind": {"kind": "poster"},
     "ck_consent_copy_made_has_file": {"made_at": sa.null()},
     "ck_withdrawal_scope": {"scope": "half"},
+    "ck_symptom_report_source": {"source": "stone"},
+    "ck_symptom_report_entered_by_somebody": {"source": "phone"},
+    "ck_symptom_report_read_by_somebody": {"read_by": sa.null()},
+    "ck_symptom_report_occurrence_has_day": {"due_on": sa.null()},
+    "ck_symptom_alert_urgency": {"urgency": "asleep"},
+    "ck_symptom_alert_status": {"status": "asleep"},
+    "ck_symptom_alert_outcome": {"status": "closed", "outcome": "slept"},
+    "ck_symptom_alert_taken_by_somebody": {"taken_by": sa.null()},
+    "ck_symptom_alert_closed_has_outcome": {"status": "closed"},
+    "ck_symptom_contact_way": {"way": "letter"},
     "ck_withdrawal_choice_of_its_scope": {"choice": "share_data"},
 }
 
@@ -202,6 +214,7 @@ def as_sqlite_says(case: Case) -> str:
     if case.name in {
         *("pk_audit_entry", "pk_participant_step", "pk_visit_step"),
         *("pk_consent_event", "pk_consent_signature", "pk_withdrawal"),
+        *("pk_symptom_contact", "pk_symptom_missed_call"),
     }:
         return f"{case.table.name} is append-only"  # a trigger comes first: no row is replaced
     columns = ", ".join(f"{case.table.name}.{name}" for name in case.columns)

@@ -31,15 +31,17 @@ PORTAL = Path(sys.executable).with_name("portal")
 TABLES = (
     *("audit_entry", "participant_step", "visit_step"),
     *("consent_event", "consent_signature", "withdrawal"),
+    *("symptom_contact", "symptom_missed_call"),
 )
 APPEND_ONLY = {
     "sqlite": {
         *(f"{table}_no_{change}" for table in TABLES for change in ("update", "delete", "replace")),
         *("consent_text_no_update", "consent_text_no_delete"),  # once it is approved
+        *("symptom_report_no_update", "symptom_report_no_delete"),  # what was answered
     },
     "postgresql": {
         *(f"{table}_{kind}" for table in TABLES for kind in ("append_only", "no_truncate")),
-        *("consent_text_fixed", "consent_text_no_truncate"),
+        *("consent_text_fixed", "consent_text_no_truncate", "symptom_report_fixed"),
     },
 }
 

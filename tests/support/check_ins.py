@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from werkzeug.test import TestResponse
 
+from portal.accounts.roles import Role
 from tests.support.portal import Portal
 from tests.support.problems import done
 from tests.support.web import Browser
@@ -35,9 +36,11 @@ def body(check_in: dict[str, Any], at: datetime, **answers: Any) -> dict[str, An
 class Reporter:
     """One participant with her phone."""
 
-    def __init__(self, portal: Portal, email: str = ELEANOR) -> None:
+    def __init__(
+        self, portal: Portal, email: str = ELEANOR, *, phone: Browser | None = None
+    ) -> None:
         self.portal = portal
-        self.phone: Browser = portal.browser(email)
+        self.phone: Browser = phone or portal.browser(email)
 
     def check_in(self) -> dict[str, Any]:
         """Her check-in with its questions."""
@@ -64,8 +67,11 @@ class Reporter:
 class Team:
     """Somebody of the team with alerts to look at."""
 
-    def __init__(self, portal: Portal, email: str | None = None) -> None:
-        self.browser = portal.browser(email) if email else portal.at_desk().browser
+    def __init__(
+        self, portal: Portal, email: str | None = None, *, browser: Browser | None = None
+    ) -> None:
+        at_desk = portal.world.staff[Role.COORDINATOR].email
+        self.browser = browser or portal.browser(email or at_desk)
 
     def alerts(self, waiting: str = "open") -> list[dict[str, Any]]:
         found = done(self.browser.get(f"/api/staff/alerts?waiting={waiting}"))

@@ -18,7 +18,9 @@ from portal.audit.recorder import acting
 from portal.consent.models import Consent
 from portal.participants.models import Participant
 from portal.study.service import put_in_force
+from portal.symptoms.models import Alert
 from tests.support import consenting
+from tests.support.check_ins import STRONG, Reporter
 from tests.support.consenting import Reader
 from tests.support.portal import Portal
 from tests.support.problems import done
@@ -44,6 +46,9 @@ class Record:
     consent: str = ""
     copy: str = ""
     version: str = ""
+    report: str = ""
+    alert: str = ""
+    sent: dict[str, Any] = field(default_factory=dict)
     secrets: set[str] = field(default_factory=set)
 
 
@@ -95,9 +100,21 @@ def _record(portal: Portal, email: str, site: Any) -> Record:
     facts = {participant.name, participant.code, email, str(participant.id), request, token}
     told = {f"Secret reason of {name}", f"Secret note of {name}", f"Secret question of {name}"}
     record = Record(participant, visit, request, token)
+    _check_in(portal, record, email, f"Secret pain of {name}")
     _sign(portal, record, email, f"Secret question of {name}")
+    told |= {f"Secret pain of {name}", record.report, record.alert}
     record.secrets = ids | facts | told | {record.question, record.consent, record.copy}
     return record
+
+
+def _check_in(portal: Portal, record: Record, email: str, note: str) -> None:
+    """She reports something that alerts her team."""
+    record.sent = Reporter(portal, email).body(STRONG, note=note)
+    done(portal.browser(email).post("/api/me/check-ins/reports", record.sent))
+    record.report = str(record.sent["id"])
+    with portal.database.session(reads_only=True) as session:
+        alert = sa.select(Alert.id).where(Alert.participant_id == record.participant.id)
+        record.alert = str(session.scalars(alert).one())
 
 
 def _sign(portal: Portal, record: Record, email: str, question: str) -> None:

@@ -58,6 +58,23 @@ ROUTES = {
     "GET /api/staff/consent-versions/<uuid:version_id>/print": "study.read",
     "POST /api/staff/consent-versions/<uuid:version_id>/approval": "consent.versions",
     "POST /api/staff/consent-versions/<uuid:version_id>/in-force": "consent.versions",
+    "GET /api/me/check-ins": "own.check_ins",
+    "GET /api/me/check-ins/reports": "own.check_ins",
+    "POST /api/me/check-ins/reports": "own.check_ins",
+    "GET /api/staff/alerts": "check_ins.read",
+    "GET /api/staff/alerts/<uuid:alert_id>": "check_ins.read",
+    "POST /api/staff/alerts/<uuid:alert_id>/take": "check_ins.write",
+    "POST /api/staff/alerts/<uuid:alert_id>/release": "check_ins.write",
+    "POST /api/staff/alerts/<uuid:alert_id>/contacts": "check_ins.write",
+    "POST /api/staff/alerts/<uuid:alert_id>/close": "check_ins.write",
+    "GET /api/staff/check-ins/reports": "check_ins.read",
+    "POST /api/staff/check-ins/reports/<uuid:report_id>/read": "check_ins.write",
+    "GET /api/staff/check-ins/missed": "check_ins.read",
+    "GET /api/staff/check-ins/reports.csv": "check_ins.read",
+    "GET /api/staff/check-ins/dictionary.csv": "check_ins.read",
+    "GET /api/staff/participants/<uuid:participant_id>/check-ins": "check_ins.read",
+    "POST /api/staff/participants/<uuid:participant_id>/check-ins/reports": "check_ins.write",
+    "POST /api/staff/participants/<uuid:participant_id>/check-ins/calls": "check_ins.write",
     "GET /api/me/today": "own.schedule.read",
     "GET /api/me/schedule": "own.schedule.read",
     "GET /api/me/help": "own.schedule.read",
@@ -128,6 +145,8 @@ def address(app: Flask, call: Call, record: Record, **chosen: str) -> str:
         "consent_id": record.consent,
         "copy_id": record.copy,
         "version_id": record.version,
+        "alert_id": record.alert,
+        "report_id": record.report,
         "token": record.token,
         "key": "last_dose",
     } | chosen
@@ -204,6 +223,35 @@ def consent_bodies(record: Record) -> dict[str, dict[str, Any]]:
     }
 
 
+def check_in_bodies(record: Record) -> dict[str, dict[str, Any]]:
+    """Bodies of the check-ins' routes: the report that `record` sent, under a new id."""
+    own = "/api/staff/participants/<uuid:participant_id>/check-ins"
+    report = record.sent | {"id": str(uuid4())}
+    return {
+        "POST /api/me/check-ins/reports": report,
+        f"POST {own}/reports": report,
+        f"POST {own}/calls": {
+            "id": str(uuid4()),
+            "check_in": "symptoms",
+            "occurrence": "last_dose-week-11",
+            "done": False,
+        },
+        "POST /api/staff/alerts/<uuid:alert_id>/take": {"version": 1},
+        "POST /api/staff/alerts/<uuid:alert_id>/release": {"version": 1},
+        "POST /api/staff/alerts/<uuid:alert_id>/contacts": {
+            "id": str(uuid4()),
+            "way": "phone",
+            "reached": False,
+        },
+        "POST /api/staff/alerts/<uuid:alert_id>/close": {
+            "version": 1,
+            "outcome": "advice",
+            "note": "Called",
+        },
+        "POST /api/staff/check-ins/reports/<uuid:report_id>/read": {},
+    }
+
+
 def send(browser: Browser, app: Flask, call: Call, record: Record, **chosen: str) -> TestResponse:
     """Call the route about `record` with a body that its own people could send."""
     path = address(app, call, record, **chosen) + QUERIES.get(call.name, "")
@@ -221,6 +269,7 @@ def body_for(call: Call, record: Record) -> dict[str, Any] | None:
         "POST /api/step-up": {"purpose": "sign_consent"},
         "POST /api/step-up/<uuid:step_up_id>": {"code": "12345678"},
         **consent_bodies(record),
+        **check_in_bodies(record),
         "POST /api/sign-out": {},
         "POST /api/account/sign-out-everywhere": {},
         "PATCH /api/account": {"time_zone": "Europe/Madrid"},
