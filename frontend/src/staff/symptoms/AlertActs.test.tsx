@@ -126,6 +126,7 @@ it("closes only with an outcome, and with words where nobody was reached", async
   press("Close alert");
   expect(screen.getByRole("alert").textContent).toContain("Choose how it ended.");
   fireEvent.click(screen.getByLabelText("No action"));
+  expect(screen.getByLabelText("Why nothing is done")).toBeTruthy();
   press("Close alert");
   expect(screen.getByRole("alert").textContent).toContain("Say in a few words why nothing is done.");
   fireEvent.click(screen.getByLabelText("Sent to emergency care"));

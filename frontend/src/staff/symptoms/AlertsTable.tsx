@@ -60,7 +60,7 @@ function Row({ row, open, href }: { row: Alert; open: boolean; href: string }) {
       <td>
         <Said row={row} />
         <div class={`${table.narrow} ${table.second}`}>
-          {row.status === "open" ? <TakeByShort row={row} /> : standingWords(row)}
+          <Narrow row={row} />
         </div>
       </td>
       <td class={table.nowrap}>
@@ -74,8 +74,10 @@ function Row({ row, open, href }: { row: Alert; open: boolean; href: string }) {
   );
 }
 
-/** Where the column has no room: the time says what it is. */
-function TakeByShort({ row }: { row: Alert }) {
+/** Where the last columns have no room: each says what it is. */
+function Narrow({ row }: { row: Alert }) {
+  if (row.status === "closed") return <>{standingWords(row)}</>;
+  if (row.status !== "open") return <>{`${t("alerts.column.who")}: ${standingWords(row)}`}</>;
   return (
     <>
       {!row.overdue && `${t("alerts.column.take_by")}: `}

@@ -12,6 +12,8 @@ import { LONGEST_NOTE } from "./closing";
 import { checkIns, type Missed } from "./data";
 import styles from "./Symptoms.module.css";
 
+const ids = { note: "call-note" };
+
 type Props = {
   row: Missed;
   onClose: () => void;
@@ -39,13 +41,13 @@ export function CallForm({ row, onClose, onSettled }: Props) {
 
   return (
     <InlineForm label={t("call.add")} onSubmit={submit}>
-      <Problems problem={problem} fields={{ note: "call-note" }} />
+      <Problems problem={problem} fields={ids} />
       <label class={styles.tick}>
         <input type="checkbox" checked={done} onChange={(event) => setDone(event.currentTarget.checked)} />
         {t("call.done")}
       </label>
       <TextArea
-        id="call-note"
+        id={ids.note}
         label={t("call.note")}
         error={at(problem, "note")}
         rows={3}

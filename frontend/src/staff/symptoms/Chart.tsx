@@ -18,12 +18,12 @@ export function Chart({ scale, points, visits }: Props) {
       {levels.map((y) => (
         <line key={y} class={styles.level} x1={pad} x2={width - pad} y1={y} y2={y} />
       ))}
-      {marks.map((x) => (
-        <line key={x} class={styles.visit} x1={x} x2={x} y1={0} y2={height} />
+      {marks.map((x, at) => (
+        <line key={at} class={styles.visit} x1={x} x2={x} y1={0} y2={height} />
       ))}
       <polyline class={styles.course} points={dots.map(({ x, y }) => `${x},${y}`).join(" ")} />
-      {dots.map(({ x, y }) => (
-        <circle key={x} class={styles.dot} cx={x} cy={y} r={4} />
+      {dots.map(({ x, y }, at) => (
+        <circle key={at} class={styles.dot} cx={x} cy={y} r={4} />
       ))}
     </svg>
   );

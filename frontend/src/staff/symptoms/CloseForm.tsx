@@ -32,6 +32,7 @@ export function CloseForm({ alert, onClose }: { alert: Alert; onClose: () => voi
   });
   const problem = wrong ?? saving.problem;
   const { stale } = saving;
+  const why = values.outcome === "no_action";
   const needed = noteNeeded(values.outcome, alert);
 
   function submit() {
@@ -68,7 +69,7 @@ export function CloseForm({ alert, onClose }: { alert: Alert; onClose: () => voi
       />
       <TextArea
         id={ids.note}
-        label={t(needed ? "closing.note_needed" : "closing.note")}
+        label={t(why ? "closing.note_why" : needed ? "closing.note_needed" : "closing.note")}
         hint={alert.status === "taken" ? t("closing.note.no_contact") : undefined}
         error={at(problem, "note")}
         rows={3}

@@ -1,17 +1,17 @@
 import { useLocation } from "preact-iso";
-import { useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 
 import { Button } from "../../ui/Button";
-import { SelectField, TextArea } from "../../ui/Field";
+import { ErrorSummary, SelectField, TextArea } from "../../ui/Field";
 import { useSending } from "../consent/useSending";
-import { at, type Problem, without } from "../data/problem";
+import { at, type Problem } from "../data/problem";
 import { t } from "../i18n";
 import { languageName } from "../participants/words";
 import { announce } from "../parts/announce";
 import { Actions, InlineForm } from "../parts/Facts";
 import { Problems } from "../parts/Problems";
-import { alertPath, type CheckIn, checkIns, type History } from "./data";
-import { enteringProblem, fieldIds, openKeys, type Picked, toAnswers } from "./entering";
+import { alertPath, type CheckIn, checkIns, type History, type Item } from "./data";
+import { enteringProblem, fieldIds, openKeys, type Picked, stillOpen, toAnswers } from "./entering";
 import { ItemFields } from "./ItemFields";
 import styles from "./Symptoms.module.css";
 
@@ -45,6 +45,9 @@ export function EnterReport({ history, checkIn, onClose, onSaved }: Props) {
   );
 }
 
+/** How many of the open questions the summary leads to. */
+const NAMED = 3;
+
 type Wait = "" | "yes" | "no";
 type QuestionsProps = Omit<Props, "checkIn"> & { asked: CheckIn };
 
@@ -57,7 +60,8 @@ function Questions({ asked: given, history, onClose, onSaved }: QuestionsProps) 
   const [wait, setWait] = useState<Wait>("");
   const [wrong, setWrong] = useState<Problem | null>(null);
   const { problem: refusal, ...sending } = useSaved(asked, history, onSaved);
-  const problem = wrong ?? refusal;
+  const rest = openKeys(items, picked);
+  const problem = wrong ? stillOpen(wrong, rest) : refusal;
 
   function submit() {
     const found = enteringProblem(items, picked);
@@ -67,7 +71,6 @@ function Questions({ asked: given, history, onClose, onSaved }: QuestionsProps) 
     sending.save({ answers: toAnswers(items, picked), note: note.trim(), can_wait });
   }
 
-  const rest = openKeys(items, picked);
   return (
     <InlineForm label={t("enter.open")} onSubmit={submit}>
       <p>{t("enter.explain")}</p>
@@ -75,7 +78,7 @@ function Questions({ asked: given, history, onClose, onSaved }: QuestionsProps) 
         <p>{t("enter.language", { language: languageName(asked.language), own: languageName(who.language) })}</p>
       )}
       <p lang={asked.language}>{asked.recall}</p>
-      <Problems problem={problem} fields={fieldIds(items)} />
+      <Refused wrong={wrong} refusal={refusal} items={items} />
       {items.map((item) => (
         <ItemFields
           key={item.key}
@@ -84,10 +87,7 @@ function Questions({ asked: given, history, onClose, onSaved }: QuestionsProps) 
           picked={picked}
           before={asked.before}
           problem={problem}
-          onPick={(question, place) => {
-            setPicked({ ...picked, [question]: place });
-            setWrong(without(wrong, `answers.${question}`));
-          }}
+          onPick={(question, place) => setPicked({ ...picked, [question]: place })}
         />
       ))}
       {rest.length > 0 && (
@@ -153,6 +153,22 @@ function useSaved(asked: CheckIn, history: History, onSaved: () => void) {
   }
 
   return { busy, problem, save };
+}
+
+type RefusedProps = { wrong: Problem | null; refusal: Problem | null; items: readonly Item[] };
+
+/**
+ * Why it was not saved. Of many open questions the first few are named, and they stay as they were
+ * while they are answered: the summary takes the focus only when it is new.
+ */
+function Refused({ wrong, refusal, items }: RefusedProps) {
+  const ids = useMemo(() => fieldIds(items), [items]);
+  const first = useMemo(
+    () => (wrong?.fields ?? []).slice(0, NAMED).map((one) => ({ ...one, field: ids[one.field] ?? one.field })),
+    [wrong, ids],
+  );
+  if (!wrong) return <Problems problem={refusal} fields={ids} />;
+  return <ErrorSummary title={t("enter.open_questions", { n: wrong.fields.length })} errors={first} />;
 }
 
 function CanWait({ wait, onChange }: { wait: Wait; onChange: (wait: Wait) => void }) {

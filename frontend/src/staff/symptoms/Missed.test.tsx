@@ -78,7 +78,12 @@ it("asks later questions only where the first is above 0, and sends what was ask
   expect(screen.getByRole("alert").textContent).toContain("Cough: choose");
   await accessible(container);
 
-  fireEvent.click(within(pain, "Strong"));
+  const strong = within(pain, "Strong");
+  strong.focus();
+  fireEvent.click(strong);
+  await screen.findByRole("group", { name: "Did pain get in the way?" });
+  expect(document.activeElement).toBe(strong); // the summary stays as it was and takes no focus
+  expect(pain.getAttribute("aria-describedby")).toBeNull();
   const way = screen.getByRole("group", { name: "Did pain get in the way?" });
   fireEvent.click(within(way, "A little"));
   press("Mark the rest as not asked");

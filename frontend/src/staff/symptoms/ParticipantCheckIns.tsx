@@ -14,6 +14,9 @@ import { UrgencyMark } from "./Marks";
 import styles from "./Symptoms.module.css";
 import { standingWords } from "./words";
 
+/** Reports in sight at once. */
+const SHOWN = 5;
+
 /** A participant's check-ins within the participant's own panel: over time, one by one, and by phone. */
 export function ParticipantCheckIns({ id }: { id: string }) {
   const loaded = useLoad(`check-ins ${id}`, () => checkIns.history(id));
@@ -57,11 +60,27 @@ function Entering({ history }: { history: History }) {
   );
 }
 
-/** The newest first, each with the alert that it made. */
+/** The newest first, the older ones folded away. */
 function Reports({ history }: { history: History }) {
+  const earlier = history.reports.slice(SHOWN);
+  return (
+    <>
+      <Lines reports={history.reports.slice(0, SHOWN)} history={history} />
+      {earlier.length > 0 && (
+        <details class={styles.earlier}>
+          <summary>{t("checkins.earlier", { n: earlier.length })}</summary>
+          <Lines reports={earlier} history={history} />
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Each with the alert that it made. */
+function Lines({ reports, history }: { reports: readonly Report[]; history: History }) {
   return (
     <ul class={styles.lines}>
-      {history.reports.map((report) => (
+      {reports.map((report) => (
         <One key={report.id} report={report} history={history} />
       ))}
     </ul>

@@ -36,6 +36,12 @@ export function enteringProblem(items: readonly Item[], picked: Picked): Problem
   );
 }
 
+/** What is left of a refusal once some of its questions are answered. */
+export function stillOpen(problem: Problem, open: readonly string[]): Problem {
+  const names = new Set(open.map((key) => `answers.${key}`));
+  return { ...problem, fields: problem.fields.filter(({ field }) => names.has(field)) };
+}
+
 /** The id on the page of a question's first control. */
 export const controlId = (key: string) => `answer-${key}`;
 
