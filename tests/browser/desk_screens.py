@@ -52,6 +52,7 @@ def signed_in(page: Page, address: str) -> Iterator[str]:
     yield "participants"
     yield from _adding(page)
     yield from _participant(page, address)
+    yield from _alerts(page, address)
     yield from _visits(page, address)
     yield from _requests(page, address)
     yield from _consents(page, address)
@@ -101,6 +102,43 @@ def _participant(page: Page, address: str) -> Iterator[str]:
     yield "facts-forms"
     go(page, address, f"{path}?tab=history")
     yield "history"
+
+
+def _alerts(page: Page, address: str) -> Iterator[str]:
+    """What check-ins ask of the team, and each form sent while nothing is filled in."""
+    go(page, address, "/staff/alerts")
+    yield "alerts"
+    page.get_by_role("link", name="FH-006").click()
+    opened = panel(page)
+    expect(opened.get_by_role("button", name="Take")).to_be_visible()
+    yield "alert"
+    go(page, address, "/staff/alerts?waiting=mine")
+    page.get_by_role("link", name="FH-010").click()
+    for form, send in (("Note a contact", "Save contact"), ("Close", "Close alert")):
+        opened.get_by_role("button", name=form, exact=True).click()
+        opened.get_by_role("button", name=send).click()
+        expect(opened.get_by_role("alert")).to_be_visible()
+        yield f"alert-{send.lower().replace(' ', '-')}-refused"
+        opened.get_by_role("button", name="Cancel").click()
+    go(page, address, "/staff/alerts?waiting=closed")
+    yield "alerts-closed"
+    go(page, address, "/staff/alerts/reports")
+    page.get_by_role("link", name="FH-006").click()
+    expect(opened.get_by_role("button", name="Mark as read")).to_be_visible()
+    yield "report"
+    go(page, address, "/staff/alerts/missed")
+    page.get_by_role("link", name="FH-003").click()
+    opened.get_by_role("button", name="Note a call").click()
+    yield "missed"
+    opened.get_by_role("button", name="Cancel").click()
+    opened.get_by_role("button", name="Enter a report on the phone").click()
+    opened.get_by_role("radio", name="Medium").first.check()
+    opened.get_by_role("button", name="Save report").click()
+    expect(opened.get_by_role("alert")).to_be_visible()
+    yield "enter-refused"
+    go(page, address, f"{participant_path(page, address, 'FH-006')}?tab=check-ins")
+    panel(page).get_by_text("As a table").first.click()
+    yield "participant-check-ins"
 
 
 def _visits(page: Page, address: str) -> Iterator[str]:

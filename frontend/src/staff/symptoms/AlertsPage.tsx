@@ -63,6 +63,7 @@ export function AlertsPage() {
                 openId={id}
                 rowLink={(row) => link(keepPage, alertPath(row))}
                 busy={list.loading}
+                closed={waiting === "closed"}
               />
               <Pager page={Number(filters.page)} size={PAGE_SIZE} total={total} link={(page) => link({ page })} />
             </>

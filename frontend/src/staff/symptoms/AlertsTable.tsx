@@ -11,10 +11,12 @@ type Props = {
   openId: string | undefined;
   rowLink: (id: string) => string;
   busy: boolean;
+  /** Shows how they ended instead of who has them. */
+  closed: boolean;
 };
 
 /** Who said what, how soon somebody looks at it, and who has it. */
-export function AlertsTable({ rows, openId, rowLink, busy }: Props) {
+export function AlertsTable({ rows, openId, rowLink, busy, closed }: Props) {
   const walk = useRows();
   return (
     <div class={`${table.list} ${busy ? table.busy : ""}`} {...walk} aria-busy={busy}>
@@ -24,13 +26,13 @@ export function AlertsTable({ rows, openId, rowLink, busy }: Props) {
           <tr>
             <th scope="col">{t("alerts.column.urgency")}</th>
             <th scope="col">{t("column.participant")}</th>
-            <th scope="col">{t("alerts.column.said")}</th>
             <th scope="col">{t("alerts.column.answered")}</th>
+            <th scope="col">{t("alerts.column.said")}</th>
             <th scope="col" class={table.wide}>
               {t("alerts.column.take_by")}
             </th>
             <th scope="col" class={table.wide}>
-              {t("alerts.column.who")}
+              {t(closed ? "alerts.column.end" : "alerts.column.who")}
             </th>
           </tr>
         </thead>
@@ -57,14 +59,14 @@ function Row({ row, open, href }: { row: Alert; open: boolean; href: string }) {
         </a>{" "}
         {who.name}
       </th>
+      <td class={table.nowrap}>
+        <When at={row.answered_at} timeZone={who.site.time_zone} />
+      </td>
       <td>
         <Said row={row} />
         <div class={`${table.narrow} ${table.second}`}>
           <Narrow row={row} />
         </div>
-      </td>
-      <td class={table.nowrap}>
-        <When at={row.answered_at} timeZone={who.site.time_zone} end />
       </td>
       <td class={table.wide}>
         <TakeBy alert={row} />

@@ -77,7 +77,7 @@ function Questions({ asked: given, history, onClose, onSaved }: QuestionsProps) 
       {asked.language !== who.language && (
         <p>{t("enter.language", { language: languageName(asked.language), own: languageName(who.language) })}</p>
       )}
-      <p lang={asked.language}>{asked.recall}</p>
+      <p lang={asked.language}>{t("enter.recall", { recall: asked.recall })}</p>
       <Refused wrong={wrong} refusal={refusal} items={items} />
       {items.map((item) => (
         <ItemFields

@@ -121,7 +121,7 @@ export const aCheckIn = (change: Partial<CheckIn> = {}): CheckIn => ({
   version: "1",
   language: "en",
   name: "Check-in",
-  recall: "Think of the last 7 days.",
+  recall: "the last 7 days",
   minutes: 3,
   items: [item("pain", "Pain"), item("cough", "Cough")],
   note: "Anything else?",

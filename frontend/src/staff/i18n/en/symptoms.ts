@@ -18,6 +18,7 @@ export const symptoms = {
   "alerts.column.answered": "Answered",
   "alerts.column.take_by": "Take by",
   "alerts.column.who": "Who has it",
+  "alerts.column.end": "How it ended",
   "alerts.more": "more",
   "rail.late": "waiting, some overdue",
 
@@ -173,6 +174,7 @@ export const symptoms = {
   "enter.open": "Enter a report on the phone",
   "enter.explain": "Read the questions out. What you save counts as said on the phone, with your name.",
   "enter.which": "Check-in",
+  "enter.recall": "Ask about: {recall}.",
   "enter.not_asked": "Check-ins are not asked of this participant at present.",
   "enter.language": "Questions in {language}. The participant speaks {own}.",
   "enter.before": "before: {said}",
