@@ -85,5 +85,11 @@ export default {
   "chart.caption": "{name}, by day",
   "chart.day": "Day",
   "chart.visit": "Visit: {name}",
+  "attribute.frequency": "How often",
+  "attribute.severity": "How strong",
+  "attribute.interference": "In the way",
+  "attribute.amount": "How much",
+  "attribute.presence": "Was it there",
+  "attribute.other": "Answer",
   "chart.notAsked": "Not asked",
 } as const;

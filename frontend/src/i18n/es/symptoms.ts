@@ -87,6 +87,12 @@ const symptoms: Translation<typeof en> = {
   "chart.caption": "{name}, por día",
   "chart.day": "Día",
   "chart.visit": "Visita: {name}",
+  "attribute.frequency": "Con qué frecuencia",
+  "attribute.severity": "Qué tan fuerte",
+  "attribute.interference": "Cuánto estorbó",
+  "attribute.amount": "Cuánto",
+  "attribute.presence": "Si lo hubo",
+  "attribute.other": "Respuesta",
   "chart.notAsked": "No se preguntó",
 };
 

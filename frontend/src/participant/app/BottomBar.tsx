@@ -45,7 +45,7 @@ function CheckInsDue() {
       <span class={styles.number} aria-hidden="true">
         {n}
       </span>
-      <span class="visually-hidden">, {t("tab.checkin.due", { n })}</span>
+      <span class="visually-hidden"> {t("tab.checkin.due", { n })}</span>
     </>
   );
 }

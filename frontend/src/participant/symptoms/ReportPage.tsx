@@ -4,6 +4,7 @@ import { Card } from "../../ui/Card";
 import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
 import { reports } from "./data";
+import { answerIn } from "./SymptomCourse";
 import styles from "./Symptoms.module.css";
 import { became, dayOf, momentOf, sentBy } from "./words";
 
@@ -38,7 +39,7 @@ function Words({ report, scales }: { report: Report; scales: readonly Scale[] })
             .filter(({ key }) => key in report.answers)
             .map((scale) => (
               <Pair key={scale.key} asked={scale.ask}>
-                {answerIn(scale, report) ?? t("checkin.skipped")}
+                {answerIn(scale, report)}
               </Pair>
             ))}
           {report.note && <Pair asked={t("checkin.note")}>{report.note}</Pair>}
@@ -56,10 +57,4 @@ function Pair({ asked, children }: { asked: string; children: string }) {
       <dd class={styles.typed}>{children}</dd>
     </div>
   );
-}
-
-/** The label of an answer; a place that the labels no longer have is shown as it is. */
-function answerIn({ key, labels }: Scale, { answers }: Report): string | null {
-  const value = answers[key] ?? null;
-  return value === null ? null : (labels[value] ?? String(value));
 }

@@ -3,35 +3,79 @@ import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
 import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
+import { standing } from "../data/session";
+import { symptomsOf } from "./course";
+import charts from "./Chart.module.css";
 import { reports } from "./data";
+import { PrintButton } from "./PrintButton";
+import { SymptomCourse } from "./SymptomCourse";
 import styles from "./Symptoms.module.css";
 import { became, dayOf, sentBy } from "./words";
 
-/** Her reports, and her answers over time. */
+/** Her reports, and her answers over time; also on paper for her doctor. */
 export function ReportsPage() {
   const { data } = reports.shown.value;
   return (
     <Page title={t("checkin.reports")} lead={t("reports.lead")} back="/check-in" ready={data !== null}>
-      <Shown of={reports}>{(history) => (history.reports.length ? <History history={history} /> : <p>{t("reports.empty")}</p>)}</Shown>
+      <Shown of={reports}>
+        {(history) => (history.reports.length ? <History history={history} /> : <p>{t("reports.empty")}</p>)}
+      </Shown>
     </Page>
   );
 }
 
 function History({ history }: { history: ReportHistory }) {
+  const now = standing.value;
+  const name = now.kind === "in" ? (now.session.account?.name ?? "") : "";
   return (
-    <ul class={styles.rows}>
-      {history.reports.map((report) => (
-        <li key={report.id}>
-          <a class={styles.row} href={`/check-in/reports/${report.id}`}>
-            <span class={styles.rowWords}>
-              <strong>{dayOf(report.answered_at)}</strong>
-              <span class={styles.soft}>{sentBy(report)}</span>
-              <span>{became(report)}</span>
-            </span>
-            <Icon name="chevron" />
-          </a>
-        </li>
-      ))}
-    </ul>
+    <>
+      <p class={charts.onPaper}>{t("reports.printed", { name, day: dayOf(new Date().toISOString()) })}</p>
+      <ul class={styles.rows}>
+        {history.reports.map((report) => (
+          <li key={report.id}>
+            <a class={styles.row} href={`/check-in/reports/${report.id}`}>
+              <span class={styles.rowWords}>
+                <strong>{dayOf(report.answered_at)}</strong>
+                <span class={styles.soft}>{sentBy(report)}</span>
+                <span>{became(report)}</span>
+              </span>
+              <Icon name="chevron" />
+            </a>
+          </li>
+        ))}
+      </ul>
+      <div class={charts.noPaper}>
+        <PrintButton />
+      </div>
+      <OverTime history={history} />
+    </>
+  );
+}
+
+function OverTime({ history }: { history: ReportHistory }) {
+  const all = symptomsOf(history);
+  const others = all.filter(({ reported }) => !reported);
+  return (
+    <section class={charts.all} aria-labelledby="over-time">
+      <div>
+        <h2 id="over-time">{t("reports.overTime")}</h2>
+        {history.visits.length > 0 && <p class={styles.soft}>{t("reports.overTime.lead")}</p>}
+      </div>
+      {all
+        .filter(({ reported }) => reported)
+        .map((symptom) => (
+          <SymptomCourse key={symptom.key} symptom={symptom} history={history} />
+        ))}
+      {others.length > 0 && (
+        <details class={charts.others}>
+          <summary>{t("reports.none", { n: others.length })}</summary>
+          <div class={charts.all}>
+            {others.map((symptom) => (
+              <SymptomCourse key={symptom.key} symptom={symptom} history={history} />
+            ))}
+          </div>
+        </details>
+      )}
+    </section>
   );
 }
