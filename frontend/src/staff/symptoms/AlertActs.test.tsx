@@ -135,7 +135,7 @@ it("closes only with an outcome, and with words where nobody was reached", async
   await accessible(container);
   fireEvent.input(screen.getByLabelText("Note"), { target: { value: "Her son drove her." } });
   press("Close alert");
-  await screen.findByText(/^Closed by Grace Okafor: Sent to emergency care/);
+  await screen.findByText(/^Closed by Grace Okafor, .*: Sent to emergency care\.$/);
   expect(calls.find(({ path }) => path.endsWith("/close"))?.body).toEqual({
     version: 2,
     outcome: "emergency",

@@ -109,7 +109,7 @@ it("says who has it, and after closing by whom and how", async () => {
   });
   answering({ [LIST]: listOf([closed]), [DETAIL]: { body: closed } });
   open("/staff/alerts/alert-1?waiting=closed");
-  await screen.findByText(/Closed by Helen Marsh: Visit booked\. .*1:00\spm\./);
+  await screen.findByText(/^Closed by Helen Marsh, .*1:00\spm: Visit booked\.$/);
   expect(screen.getByText("Comes on Monday.")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Take over" })).toBeNull();
 });

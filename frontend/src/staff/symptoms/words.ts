@@ -39,8 +39,12 @@ export function standingWords(alert: Alert): string {
   return alert.mine ? t("alert.mine") : (alert.taken_by ?? "");
 }
 
-const closedWords = ({ outcome, closed_by: name }: Alert) =>
-  t("alert.closed_as", { name: name ?? "", outcome: outcome ? t(`outcome.${outcome}`) : "" });
+const closedWords = (alert: Alert) => t("alert.closed_as", ending(alert));
+
+const ending = ({ outcome, closed_by: name }: Alert) => ({
+  name: name ?? "",
+  outcome: outcome ? t(`outcome.${outcome}`) : "",
+});
 
 /** Who acts next, in a sentence. */
 export function nextWords(alert: Alert): string {
@@ -48,7 +52,7 @@ export function nextWords(alert: Alert): string {
   const { who, taken_by: taker } = alert;
   if (alert.status === "closed") {
     const when = alert.closed_at ? momentWords(alert.closed_at, zone) : "";
-    return t("alert.next.closed", { standing: closedWords(alert), when });
+    return t("alert.next.closed", { ...ending(alert), when });
   }
   if (alert.status === "open") {
     const time = momentWords(alert.take_by, zone);

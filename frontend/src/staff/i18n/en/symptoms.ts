@@ -52,7 +52,7 @@ export const symptoms = {
   "alert.next.mine_reached": "You have it, and {name} was reached. Close it with how it ended.",
   "alert.next.other": "{name} has it and reaches {participant} next.",
   "alert.next.other_reached": "{name} has it. {participant} was reached. {name} closes it next.",
-  "alert.next.closed": "{standing}. {when}.",
+  "alert.next.closed": "Closed by {name}, {when}: {outcome}.",
   "alert.escalated": "Others of the team were told at {time}.",
   "alert.said": "What was said",
   "alert.note": "Own words",
