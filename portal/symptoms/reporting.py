@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -68,8 +68,8 @@ def store(
     """
     digest = answered.digest(_body(new, entered_by))
     earlier = _earlier(session, participant, new)
-    existing = next((report for report in earlier if report.id == new.id), None)
-    if existing is not None:
+    if earlier.used:
+        existing = session.get_one(Report, new.id)
         return _same_again(existing, participant, digest), False
     asked = _questions(session, participant, new, catalog)
     study = catalog.get(session, participant.study_id, participant.study.version)
@@ -77,8 +77,26 @@ def store(
         raise RuleBroken("check_ins_not_asked")
     _check_time(new, now)
     answered.check(asked, new.answers, new.note)
-    found = _due(study.check_in(new.check_in) or asked, participant, new, earlier, entered_by)
-    report = Report(
+    found = _due(study.check_in(new.check_in) or asked, participant, new, earlier.sent, entered_by)
+    report = _report(participant, new, asked, found, entered_by=entered_by, now=now)
+    report.digest = digest
+    report.alert = _alert(study, asked, participant, report, earlier.before, now)
+    session.add(report)
+    session.flush()
+    return report, True
+
+
+def _report(
+    participant: Participant,
+    new: NewReport,
+    asked: CheckIn,
+    found: Due | None,
+    *,
+    entered_by: str | None,
+    now: datetime,
+) -> Report:
+    """What is kept of `new`. One that the team entered has been read by who entered it."""
+    return Report(
         id=new.id,
         participant_id=participant.id,
         site_id=participant.site_id,
@@ -95,15 +113,9 @@ def store(
         can_wait=new.can_wait,
         answered_at=new.answered_at,
         received_at=now,
-        digest=digest,
         read_by=entered_by,
         read_at=now if entered_by else None,
     )
-    before = _before(earlier, new.answered_at)
-    report.alert = _alert(study, asked, participant, report, before, now)
-    session.add(report)
-    session.flush()
-    return report, True
 
 
 def _body(new: NewReport, entered_by: str | None) -> dict[str, object]:
@@ -146,19 +158,36 @@ def _check_time(new: NewReport, now: datetime) -> None:
         raise RuleBroken("answered_long_ago", field="answered_at", days=OLDEST.days)
 
 
-def _earlier(session: Session, participant: Participant, new: NewReport) -> Sequence[Report]:
-    """Her reports so far, the newest first, and whosever has this id."""
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Her reports so far. `used`: whether somebody has sent that id; `before`: the last answers."""
+
+    used: bool
+    sent: frozenset[str]
+    before: Mapping[str, int | None]
+
+
+def _earlier(session: Session, participant: Participant, new: NewReport) -> Earlier:
+    """What is known of before, in one statement. Only the last report's answers are read."""
     hers = sa.and_(Report.participant_id == participant.id, Report.check_in == new.check_in)
-    return session.scalars(
-        sa.select(Report)
-        .where(sa.or_(hers, Report.id == new.id))
+    last = (
+        sa.select(Report.id)
+        .where(hers, Report.answered_at < new.answered_at)
         .order_by(Report.answered_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    answers = sa.case((Report.id == last, Report.answers), else_=sa.null())
+    rows = session.execute(
+        sa.select(Report.id, Report.occurrence, sa.type_coerce(answers, Report.answers.type)).where(
+            sa.or_(hers, Report.id == new.id)
+        )
     ).all()
-
-
-def _before(earlier: Sequence[Report], answered_at: datetime) -> Mapping[str, int | None]:
-    """The answers of the report before this one, by when they were given."""
-    return next((one.answers for one in earlier if one.answered_at < answered_at), {})
+    return Earlier(
+        used=any(found == new.id for found, _, _ in rows),
+        sent=frozenset(occurrence for _, occurrence, _ in rows if occurrence),
+        before=next((kept for _, _, kept in rows if kept is not None), {}),
+    )
 
 
 def local_day(participant: Participant, instant: datetime) -> date:
@@ -170,11 +199,10 @@ def _due(
     check_in: CheckIn,
     participant: Participant,
     new: NewReport,
-    earlier: Sequence[Report],
+    sent: Collection[str],
     entered_by: str | None,
 ) -> Due | None:
     """The check-in that this report answers: one that was open when she answered."""
-    sent = {report.occurrence for report in earlier if report.occurrence}
     everything = due.occurrences(check_in, participant.anchors)
     day = local_day(participant, new.answered_at)
     found = due.open_on(everything, day, sent=sent)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.bench import consent, foundation
+from tests.bench import checkins, consent, foundation
 from tests.bench.report import NoSuchGroup, chosen, run
 
-GROUPS = {"foundation": foundation.figures, "consent": consent.figures}
-"""To come with their features: people, checkins, claims, messages, reminders."""
+GROUPS = {
+    "foundation": foundation.figures,
+    "consent": consent.figures,
+    "checkins": checkins.figures,
+}
+"""To come with their features: people, claims, messages, reminders."""
 
 
 def main() -> None:

@@ -10,15 +10,18 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder
 
 
-def request(path: str, token: str) -> dict[str, Any]:
-    """The environment of a GET that a phone sends."""
+def request(path: str, token: str, *, body: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The environment of a GET that a phone sends, or with a body of a POST."""
     headers = {
         "Accept": "application/json",
         "Accept-Language": "en",
         "Cookie": f"portal={token}",
         "User-Agent": "Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile",
     }
-    return EnvironBuilder(path=path, headers=Headers(headers)).get_environ()
+    if body is None:
+        return EnvironBuilder(path=path, headers=Headers(headers)).get_environ()
+    headers["X-Portal-Request"] = "1"
+    return EnvironBuilder(path, method="POST", headers=Headers(headers), json=body).get_environ()
 
 
 def call(app: Flask, environ: dict[str, Any]) -> bytes:
@@ -28,6 +31,8 @@ def call(app: Flask, environ: dict[str, Any]) -> bytes:
     def start_response(status: str, _headers: list[tuple[str, str]], _error: Any = None) -> Any:
         seen.append(status)
 
+    if "wsgi.input" in environ:
+        environ["wsgi.input"].seek(0)
     answer: Iterable[bytes] = app.wsgi_app(environ.copy(), start_response)
     body = b"".join(answer)
     close = getattr(answer, "close", None)

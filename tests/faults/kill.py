@@ -10,6 +10,7 @@ import statistics
 import time
 from collections.abc import Iterator, Sequence
 from threading import Event, Thread
+from typing import Protocol
 
 from tests.bench.databases import kinds
 from tests.bench.figures import Figure, Goal
@@ -17,6 +18,15 @@ from tests.bench.report import note
 from tests.faults.callers import Desk, Phone
 from tests.faults.ledger import Ledger, sound
 from tests.faults.world import World, world
+
+
+class Worker(Protocol):
+    """Who writes, signed in with `token`, until told to stop."""
+
+    token: str
+
+    def work(self, address: str, token: str, stop: Event) -> None: ...
+
 
 KILLS = 20
 PHONES = 4
@@ -44,8 +54,8 @@ def _killed(kind: str, here: World) -> Iterator[Figure]:
     ledger, starts, whole = Ledger(), [], True
     here.server.start()
     for _ in range(KILLS):
-        _live_and_die(here, [*phones, *desks])
-        starts.append(_start(here))
+        live_and_die(here, [*phones, *desks])
+        starts.append(start(here))
         ledger.compare(here.database, phones, desks)
         whole = whole and sound(here.database)
     surprises = [text for caller in (*phones, *desks) for text in caller.surprises]
@@ -64,7 +74,8 @@ def _count(kind: str, name: str, value: int, goal: Goal) -> Figure:
     return Figure(name=f"kill.{name}.{kind}", value=value, unit="writes", goal=goal, rounds=KILLS)
 
 
-def _live_and_die(here: World, callers: Sequence[Phone | Desk]) -> None:
+def live_and_die(here: World, callers: Sequence[Worker]) -> None:
+    """The callers write until the server is killed, at a moment of chance."""
     stop = Event()
     threads = [
         Thread(target=caller.work, args=(here.server.address, caller.token, stop))
@@ -79,7 +90,8 @@ def _live_and_die(here: World, callers: Sequence[Phone | Desk]) -> None:
         thread.join()
 
 
-def _start(here: World) -> float:
+def start(here: World) -> float:
+    """Start the server again; the seconds until it answers."""
     begun = time.perf_counter()
     here.server.start()
     return time.perf_counter() - begun

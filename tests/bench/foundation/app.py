@@ -36,13 +36,21 @@ def figures() -> Iterator[Figure]:
     if find_chromium() is None or not BUILT.exists():
         note("app.*: Chromium is not on this machine or the app is not built; left out")
         return
+    with demo_and_browser() as (server, browser, token):
+        note("app.load.*: scripts and styles that the page fetches, each as `gzip -9` makes it")
+        yield loaded(server, browser, "sign-in", "", "", "form", 30)
+        yield loaded(server, browser, "today", "", token, "main h3", 60)
+        yield from _lighthouse(server, token)
+        yield from _offline(server, browser, token)
+
+
+@contextmanager
+def demo_and_browser() -> Iterator[tuple[Server, Browser, str]]:
+    """A demo that runs, a browser, and the cookie of one of its people."""
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         server = Server("demo", Path(folder), {})
         with server, _chromium() as browser:
-            token = _enter(server)
-            yield from _loads(server, browser, token)
-            yield from _lighthouse(server, token)
-            yield from _offline(server, browser, token)
+            yield server, browser, _enter(server)
 
 
 @contextmanager
@@ -74,19 +82,15 @@ def _phone(browser: Browser, server: Server, token: str = "", **more: Any) -> Br
     return context
 
 
-def _loads(server: Server, browser: Browser, token: str) -> Iterator[Figure]:
-    note("app.load.*: scripts and styles that the page itself fetches, each as `gzip -9` makes it")
-    pages = (("sign-in", "", "form", 30), ("today", token, "main h3", 60))
-    for name, cookie, shown, limit in pages:
-        context = _phone(browser, server, cookie, service_workers="block")
-        fetched = _fetched(context.new_page(), server.address, shown)
-        yield Figure(
-            name=f"app.load.{name}",
-            value=sum(map(_gzipped, fetched)) / 1000,
-            unit="kB of JS and CSS",
-            goal=Goal(limit),
-        )
-        context.close()
+def loaded(
+    server: Server, browser: Browser, name: str, path: str, cookie: str, shown: str, limit: float
+) -> Figure:
+    """What a page loads when nothing is on the phone yet, until `shown` is there; the limit in kB."""
+    context = _phone(browser, server, cookie, service_workers="block")
+    fetched = _fetched(context.new_page(), f"{server.address}/{path}", shown)
+    size = sum(map(_gzipped, fetched)) / 1000
+    context.close()
+    return Figure(name=f"app.load.{name}", value=size, unit="kB of JS and CSS", goal=Goal(limit))
 
 
 def _fetched(page: Page, address: str, shown: str) -> list[Response]:
