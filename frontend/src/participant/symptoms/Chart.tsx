@@ -2,7 +2,7 @@ import type { Scale } from "../../api";
 import { t } from "../../i18n";
 import type { Course, Point } from "./course";
 import styles from "./Chart.module.css";
-import { dayOf } from "./words";
+import { dayOf, shortDayOf } from "./words";
 
 const STEP = 22;
 const EDGE = 8;
@@ -14,7 +14,6 @@ const across = (at: number) => `${3 + at * 94}%`;
 export function Chart({ scale, course }: { scale: Scale; course: Course }) {
   const most = scale.labels.length - 1;
   const down = (value: number) => EDGE + (most - Math.min(value, most)) * STEP;
-  const points = course.pieces.flat();
   return (
     <figure class={styles.chart}>
       <figcaption>{scale.ask}</figcaption>
@@ -35,11 +34,13 @@ export function Chart({ scale, course }: { scale: Scale; course: Course }) {
       <div class={styles.edge} aria-hidden="true">
         {scale.labels[0]}
       </div>
-      <div class={styles.ends} aria-hidden="true">
-        {[points[0], points.length > 1 ? points.at(-1) : undefined].map(
-          (point) => point && <span key={point.report.id}>{dayOf(point.report.answered_at)}</span>,
-        )}
-      </div>
+      {course.ends && (
+        <div class={styles.ends} aria-hidden="true">
+          {[...new Set(course.ends)].map(({ id, answered_at }) => (
+            <span key={id}>{shortDayOf(answered_at)}</span>
+          ))}
+        </div>
+      )}
     </figure>
   );
 }

@@ -101,7 +101,7 @@ it("asks one question a page, counts symptoms, and sends what was answered", asy
   expect(screen.getByRole("link", { name: "Cough Skipped" })).toBeTruthy();
   await accessible(container);
   press("Send check-in");
-  await heading("Your check-in is sent");
+  await heading("Sent to your study team");
   expect(last(calls)).toMatchObject({
     check_in: "symptoms",
     study_version: 3,
@@ -191,7 +191,7 @@ it("asks whether it can wait where the rules say so, and needs an answer to that
   expect(await screen.findByText("Choose yes or no.")).toBeTruthy();
   choose("Yes, it can wait");
   press("Send check-in");
-  await heading("Your check-in is sent");
+  await heading("Sent to your study team");
   expect(last(calls)?.can_wait).toBe(true);
   expect(screen.queryByRole("heading", { name: "Call now" })).toBeNull();
 });
@@ -218,7 +218,7 @@ it("works without a connection once the questions are on the phone, and is one r
   show(<CheckInPages />);
   await answerAll("Never");
   press("Send check-in");
-  await heading("Your check-in is kept on this phone");
+  await heading("Kept on this phone, not sent yet");
   expect(screen.getByText(/It goes by itself when you are online. If you feel unwell now, call/)).toBeTruthy();
   expect(sent(calls)).toEqual([]);
 });

@@ -10,7 +10,7 @@ import { useResource } from "../data/resource";
 import { checkIns } from "./data";
 import { type Draft, useDraft } from "./draft";
 import { NotePage } from "./NotePage";
-import { askedIn, home, symptomOf } from "./path";
+import { askedIn, fitting, home, symptomOf } from "./path";
 import { QuestionPage } from "./QuestionPage";
 import { ReviewPage } from "./ReviewPage";
 import { asksToWait, urgencyOfDraft } from "./sending";
@@ -29,7 +29,8 @@ export function FlowPage({ check, step }: { check: string; step: string }) {
     );
   }
   if (draft === null) return <Home />;
-  return <Step checkIn={checkIn} draft={draft} step={step} />;
+  // The questions may have changed since it was begun.
+  return <Step checkIn={checkIn} draft={{ ...draft, answers: fitting(checkIn, draft.answers) }} step={step} />;
 }
 
 function Step({ checkIn, draft, step }: { checkIn: CheckIn; draft: Draft; step: string }) {

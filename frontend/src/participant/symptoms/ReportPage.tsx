@@ -1,8 +1,9 @@
-import type { Report, ReportHistory, Scale } from "../../api";
+import type { Report, ReportHistory } from "../../api";
 import { t } from "../../i18n";
 import { Card } from "../../ui/Card";
 import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
+import { symptomsOf } from "./course";
 import { reports } from "./data";
 import { answerIn } from "./SymptomCourse";
 import styles from "./Symptoms.module.css";
@@ -17,7 +18,7 @@ export function ReportPage({ id }: { id: string }) {
       <Shown of={reports}>
         {(history) => {
           const found = find(history, id);
-          return found ? <Words report={found} scales={history.scales} /> : <p>{t("reports.gone")}</p>;
+          return found ? <Words report={found} history={history} /> : <p>{t("reports.gone")}</p>;
         }}
       </Shown>
     </Page>
@@ -26,26 +27,37 @@ export function ReportPage({ id }: { id: string }) {
 
 const find = (history: ReportHistory | null, id: string) => history?.reports.find((report) => report.id === id);
 
-function Words({ report, scales }: { report: Report; scales: readonly Scale[] }) {
+function Words({ report, history }: { report: Report; history: ReportHistory }) {
+  const symptoms = symptomsOf(history).filter(({ scales }) => scales.some(({ key }) => key in report.answers));
   return (
     <>
       <p>{became(report)}</p>
       <p class={styles.soft}>
         {sentBy(report)}, {momentOf(report.answered_at)}
       </p>
-      <Card>
-        <dl class={styles.answers}>
-          {scales
-            .filter(({ key }) => key in report.answers)
-            .map((scale) => (
-              <Pair key={scale.key} asked={scale.ask}>
-                {answerIn(scale, report)}
-              </Pair>
-            ))}
-          {report.note && <Pair asked={t("checkin.note")}>{report.note}</Pair>}
-        </dl>
-        {report.can_wait !== null && <p>{report.can_wait ? t("report.canWait") : t("report.cannotWait")}</p>}
-      </Card>
+      {report.can_wait !== null && <p>{report.can_wait ? t("report.canWait") : t("report.cannotWait")}</p>}
+      {report.note && (
+        <section class={styles.section}>
+          <h2>{t("checkin.note")}</h2>
+          <p class={styles.typed}>{report.note}</p>
+        </section>
+      )}
+      {symptoms.map(({ key, name, scales }) => (
+        <Card key={key} aria-labelledby={`symptom-${key}`}>
+          <h2 id={`symptom-${key}`} class={styles.name}>
+            {name}
+          </h2>
+          <dl class={styles.answers}>
+            {scales
+              .filter((scale) => scale.key in report.answers)
+              .map((scale) => (
+                <Pair key={scale.key} asked={scale.ask}>
+                  {answerIn(scale, report)}
+                </Pair>
+              ))}
+          </dl>
+        </Card>
+      ))}
     </>
   );
 }

@@ -159,6 +159,19 @@ it("unfolds everything for paper, and folds it again", async () => {
   expect(text()).toContain("Check-ins of Eleanor Whitfield. Printed on Tuesday 24 November.");
 });
 
+it("folds away all but the five newest reports", async () => {
+  const seven = [1, 2, 3, 4, 5, 6, 7].map((day) => on(`2026-11-0${8 - day}`, {}));
+  open("/check-in/reports", aHistory({ reports: seven }));
+  const fold = (await screen.findByText("2 older reports")).closest("details");
+  expect(fold?.querySelectorAll("li")).toHaveLength(2);
+  expect(fold?.previousElementSibling?.querySelectorAll("li")).toHaveLength(5);
+});
+
+it("has her notes on paper", async () => {
+  open("/check-in/reports", aHistory({ reports: [aReport({ note: "My knee hurts." })] }));
+  expect(await screen.findByText(/My knee hurts/)).toBeTruthy();
+});
+
 it("says kindly that there is no report yet", async () => {
   const { container } = open("/check-in/reports", aHistory({ reports: [], scales: [] }));
   expect(await screen.findByText(/You have sent no report yet/)).toBeTruthy();
@@ -172,7 +185,7 @@ it("shows one report in words", async () => {
   const answer = (asked: string) => within(screen.getByText(asked).parentElement ?? document.body).getByRole("definition").textContent;
   expect(answer("How often did you have pain?")).toBe("Now and then");
   expect(answer("Did you find a new lump?")).toBe("Skipped");
-  expect(answer("Your note")).toBe("My knee hurts.");
+  expect(screen.getByRole("heading", { name: "Your note" }).nextElementSibling?.textContent).toBe("My knee hurts.");
   expect(text()).toContain("You said: it cannot wait.");
   expect(text()).toContain("Read by Grace Okafor on Friday 20 November.");
   await accessible(container);

@@ -1,4 +1,4 @@
-import type { ReportHistory } from "../../api";
+import type { Report, ReportHistory } from "../../api";
 import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
 import { Page } from "../app/Page";
@@ -11,6 +11,9 @@ import { PrintButton } from "./PrintButton";
 import { SymptomCourse } from "./SymptomCourse";
 import styles from "./Symptoms.module.css";
 import { became, dayOf, sentBy } from "./words";
+
+/** So many reports are listed at once; older ones are folded away. */
+const FIRST = 5;
 
 /** Her reports, and her answers over time; also on paper for her doctor. */
 export function ReportsPage() {
@@ -26,29 +29,59 @@ export function ReportsPage() {
 
 function History({ history }: { history: ReportHistory }) {
   const now = standing.value;
+  const older = history.reports.slice(FIRST);
   const name = now.kind === "in" ? (now.session.account?.name ?? "") : "";
   return (
     <>
       <p class={charts.onPaper}>{t("reports.printed", { name, day: dayOf(new Date().toISOString()) })}</p>
-      <ul class={styles.rows}>
-        {history.reports.map((report) => (
-          <li key={report.id}>
-            <a class={styles.row} href={`/check-in/reports/${report.id}`}>
-              <span class={styles.rowWords}>
-                <strong>{dayOf(report.answered_at)}</strong>
-                <span class={styles.soft}>{sentBy(report)}</span>
-                <span>{became(report)}</span>
-              </span>
-              <Icon name="chevron" />
-            </a>
-          </li>
-        ))}
-      </ul>
       <div class={charts.noPaper}>
+        <List reports={history.reports.slice(0, FIRST)} />
+        {older.length > 0 && (
+          <details class={charts.others}>
+            <summary>{t("reports.older", { n: older.length })}</summary>
+            <List reports={older} />
+          </details>
+        )}
         <PrintButton />
       </div>
       <OverTime history={history} />
+      <Notes reports={history.reports} />
     </>
+  );
+}
+
+function List({ reports: some }: { reports: readonly Report[] }) {
+  return (
+    <ul class={styles.rows}>
+      {some.map((report) => (
+        <li key={report.id}>
+          <a class={styles.row} href={`/check-in/reports/${report.id}`}>
+            <span class={styles.rowWords}>
+              <strong>{dayOf(report.answered_at)}</strong>
+              <span class={styles.soft}>{sentBy(report)}</span>
+              <span>{became(report)}</span>
+            </span>
+            <Icon name="chevron" />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** On paper, where no report can be tapped. */
+function Notes({ reports: all }: { reports: readonly Report[] }) {
+  const written = all.filter(({ note }) => note !== "");
+  if (!written.length) return null;
+  return (
+    <section class={charts.onPaper}>
+      <h2>{t("reports.notes")}</h2>
+      {written.map(({ id, answered_at, note }) => (
+        <p key={id} class={styles.typed}>
+          <strong>{dayOf(answered_at)}</strong> {note}
+        </p>
+      ))}
+    </section>
   );
 }
 

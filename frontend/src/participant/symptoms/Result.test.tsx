@@ -67,7 +67,7 @@ afterEach(() => {
 
 it("says who reads it and by when", async () => {
   await send(1, null, (id) => serving({ [SEND]: { body: aReport({ id }) } }));
-  await heading("Your check-in is sent");
+  await heading("Sent to your study team");
   expect(unsent.value).toEqual([]);
   await waitFor(() => expect(text()).toContain("The team reads it by Tuesday 24 November, 8:00 pm."));
   expect(text()).toContain("If you feel unwell now, or it gets worse, call.");
@@ -83,7 +83,7 @@ it.each([
   const { answered } = await import("./sending");
   answered.set(report);
   const { container } = show(<CheckInPages />);
-  await heading("Your check-in is sent");
+  await heading("Sent to your study team");
   expect(text()).toContain(words);
   await accessible(container);
 });
@@ -126,7 +126,7 @@ it("says to call now where she said that it cannot wait", async () => {
 
 it("says to call now where only the server finds so", async () => {
   await send(1, null, (id) => serving({ [SEND]: { body: aReport({ id, urgency: "call_now", alert: anAlert() }) } }));
-  await heading("Your check-in is sent");
+  await heading("Sent to your study team");
   await heading("Call now", 2);
 });
 
@@ -153,13 +153,13 @@ it("sends a clock that is ahead once more with the time now", async () => {
   const replies: Replies = { [SEND]: refused("answered_in_future", "This time is still to come.") };
   const calls = serving(replies);
   await send(1);
-  await heading("Your check-in was not taken");
+  await heading("This could not be taken");
   expect(screen.getByText("This time is still to come.")).toBeTruthy();
   await accessible(document.body);
   serving({ [SEND]: { body: aReport() } });
   vi.setSystemTime(new Date("2026-11-24T14:00:00Z"));
   press("Send with the time now");
-  await heading("Your check-in is sent");
+  await heading("Sent to your study team");
   expect(sent(calls)[0]?.answered_at).toBe("2026-11-24T15:00:00.000Z");
 });
 
@@ -168,7 +168,7 @@ it.each(["unknown_check_in", "unknown_question", "answer_missing", "answer_not_a
   async (code) => {
     serving({ [SEND]: refused(code, "The questions have changed.") });
     const id = await send(1);
-    await heading("Your check-in was not taken");
+    await heading("This could not be taken");
     const [pain, cough] = someCheckIns().check_ins[0]?.items ?? [];
     const only = pain && cough ? [{ ...pain, questions: pain.questions.slice(0, 1) }, cough] : [];
     serving({}, { items: only, study_version: 4 });
@@ -183,7 +183,7 @@ it.each(["unknown_check_in", "unknown_question", "answer_missing", "answer_not_a
 it("shows the server's words where nothing can be mended, and lets her remove it", async () => {
   serving({ [SEND]: refused("not_taking_part", "You no longer take part.") });
   await send(1);
-  await heading("Your check-in was not taken");
+  await heading("This could not be taken");
   expect(screen.getByText("You no longer take part.")).toBeTruthy();
   press("Remove it from this phone");
   await waitFor(() => expect(unsent.value).toEqual([]));
@@ -203,6 +203,6 @@ it("sends straight to the server from a phone that keeps nothing", async () => {
   vi.spyOn(rows, "add").mockRejectedValue(new Error("off"));
   const calls = serving({ [SEND]: { body: aReport() } });
   await send(1);
-  await heading("Your check-in is sent");
+  await heading("Sent to your study team");
   expect(sent(calls)).toHaveLength(1);
 });

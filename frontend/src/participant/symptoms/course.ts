@@ -18,7 +18,12 @@ export function symptomsOf({ scales, reports }: ReportHistory): Symptom[] {
 /** `at`: 0 at the left end of the time that is shown, 1 at its right end. */
 export type Point = { at: number; value: number; report: Report };
 /** `points` in pieces: a line is drawn through each, and ends where a question was skipped or not asked. */
-export type Course = { pieces: Point[][]; visits: { at: number; mark: VisitMark }[] };
+export type Course = {
+  pieces: Point[][];
+  visits: { at: number; mark: VisitMark }[];
+  /** The first and the last report of all: the ends of the time that is shown. */
+  ends: readonly [Report, Report] | null;
+};
 
 /** The answers to one question, the oldest first, with the visits between the first and the last report. */
 export function courseOf({ reports, visits }: ReportHistory, { key }: Scale): Course {
@@ -31,7 +36,9 @@ export function courseOf({ reports, visits }: ReportHistory, { key }: Scale): Co
     else pieces.at(-1)?.push({ at: place(Date.parse(report.answered_at)), value, report });
   }
   const marks = between(visits, sorted).map((mark) => ({ at: place(noon(mark.day)), mark }));
-  return { pieces: pieces.filter(({ length }) => length > 0), visits: marks };
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  const ends = first && last ? ([first, last] as const) : null;
+  return { pieces: pieces.filter(({ length }) => length > 0), visits: marks, ends };
 }
 
 /** A line of the table: a report with its answers, or a visit. */

@@ -27,6 +27,12 @@ it("keeps the answers that other questions still have a place for", () => {
   expect(fitting(checkIn, old)).toEqual({ "pain.frequency": 4, "cough.severity": null });
 });
 
+it("neither sends an answer that no longer fits nor takes its question for answered", () => {
+  const old = { "pain.frequency": 9, "cough.severity": 0, "lump.presence": 0 };
+  expect(toSend(checkIn, old)).toEqual({ "pain.frequency": null, "cough.severity": 0, "lump.presence": 0 });
+  expect(goOn(checkIn, old)).toBe("/check-in/symptoms/pain.frequency");
+});
+
 it("leads from question to question, then to the note", () => {
   const answers = { "pain.frequency": 1, "pain.severity": 1 };
   expect(after(checkIn, answers, "pain.frequency", false)).toBe("/check-in/symptoms/pain.severity");

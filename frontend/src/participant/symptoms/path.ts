@@ -18,7 +18,8 @@ export function askedIn({ items }: Pick<CheckIn, "items">, answers: Answers): re
 
 /** What is sent: every question that is asked, null where it was skipped, and no other. */
 export function toSend(checkIn: Pick<CheckIn, "items">, answers: Answers): Record<string, number | null> {
-  return Object.fromEntries(askedIn(checkIn, answers).map(({ key }) => [key, answers[key] ?? null]));
+  const fit = fitting(checkIn, answers);
+  return Object.fromEntries(askedIn(checkIn, fit).map(({ key }) => [key, fit[key] ?? null]));
 }
 
 /** The answers that have a place in these questions. */
@@ -62,6 +63,7 @@ export function before(checkIn: CheckIn, answers: Answers, key?: string): string
 
 /** Where to go on: the first question without an answer, else what follows the questions. */
 export function goOn(checkIn: CheckIn, answers: Answers): string {
-  const open = askedIn(checkIn, answers).find(({ key }) => !(key in answers));
+  const fit = fitting(checkIn, answers);
+  const open = askedIn(checkIn, fit).find(({ key }) => !(key in fit));
   return page(checkIn, open?.key ?? afterQuestions(checkIn));
 }

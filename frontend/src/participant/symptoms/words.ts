@@ -1,12 +1,18 @@
 /** What became of a report, in a sentence that says who acts next. */
 import type { Report } from "../../api";
 import { language, t } from "../../i18n";
-import { clockIn, dayIn, dayInWords, deviceZone } from "../../i18n/dates";
+import { clockIn, dayAndMonth, dayIn, dayInWords, deviceZone } from "../../i18n/dates";
 
 /** "Tuesday 10 March", the year only where it is not this one. */
 export function dayOf(instant: string): string {
   const zone = deviceZone();
   return dayInWords(language.value, dayIn(instant, zone), dayIn(new Date().toISOString(), zone));
+}
+
+/** "10 March", where room is short. */
+export function shortDayOf(instant: string): string {
+  const zone = deviceZone();
+  return dayAndMonth(language.value, dayIn(instant, zone), dayIn(new Date().toISOString(), zone));
 }
 
 /** "Tuesday 10 March, 3:00 pm" */
