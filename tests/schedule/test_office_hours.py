@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.schedule.office_hours import is_open, opens_next
+from portal.schedule.office_hours import after, is_open, opens_next
 from portal.study.definition import Site
 from portal.study.file import read
 from tests.support.world import SAMPLE_STUDY
@@ -58,3 +58,35 @@ def test_a_site_without_hours_never_opens() -> None:
     silent = Site(**values | {"hours": ()})
     assert opens_next(silent, at("2026-03-02T12:00")) is None
     assert is_open(silent, at("2026-03-02T12:00")) is False
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "by"),
+    [
+        ("2026-03-02T09:00", 60, "2026-03-02T10:00"),
+        ("2026-03-02T16:00", 60, "2026-03-03T09:00"),
+        ("2026-03-02T16:30", 60, "2026-03-03T09:30"),
+        ("2026-03-02T03:00", 60, "2026-03-02T09:30"),
+        ("2026-03-06T12:30", 60, "2026-03-09T09:00"),  # a weekend, and the clocks change in it
+        ("2026-03-02T08:30", 480, "2026-03-02T16:30"),
+        ("2026-03-02T08:30", 481, "2026-03-03T08:31"),
+    ],
+)
+def test_minutes_count_in_the_hours_of_the_site_only(start: str, minutes: int, by: str) -> None:
+    assert after(CHICAGO, at(start), minutes) == at(by)
+
+
+MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2028, 1, 1), timezones=st.just(ZONE))  # noqa: DTZ001
+
+
+@given(MOMENTS, st.integers(1, 5000), st.integers(1, 5000))
+def test_more_minutes_end_later_and_two_stretches_add_up(now: datetime, one: int, two: int) -> None:
+    first = after(CHICAGO, now, one)
+    assert now < first < after(CHICAGO, now, one + two)
+    assert after(CHICAGO, first, two) == after(CHICAGO, now, one + two)
+
+
+def test_a_site_without_hours_counts_the_clock() -> None:
+    values = {name: getattr(CHICAGO, name) for name in CHICAGO.__dataclass_fields__}
+    silent = Site(**values | {"hours": ()})
+    assert after(silent, at("2026-03-07T22:00"), 120) == at("2026-03-08T00:00")

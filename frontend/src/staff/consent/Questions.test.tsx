@@ -38,6 +38,16 @@ it("sends an answer with its way, and names what is missing first", async () => 
   expect(calls[0]?.body).toEqual({ way: "phone", text: "The same day." });
 });
 
+it("leaves the focus in the field while one types after a refusal", () => {
+  showOne();
+  press(/^Answer/);
+  press("Send answer");
+  const field = screen.getByLabelText("Your answer");
+  field.focus();
+  fireEvent.input(field, { target: { value: "T" } });
+  expect(document.activeElement).toBe(screen.getByLabelText("Your answer"));
+});
+
 it("keeps the words when a colleague answered meanwhile", async () => {
   const words = "Helen Marsh answered this question meanwhile.";
   answering({ [ANSWER]: { status: 409, body: { code: "question_answered", title: words, detail: "", status: 409 } } });

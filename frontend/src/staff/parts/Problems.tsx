@@ -1,3 +1,5 @@
+import { useMemo } from "preact/hooks";
+
 import { ErrorSummary } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
 import type { Problem } from "../data/problem";
@@ -10,15 +12,21 @@ type Props = {
   fields: Record<string, string>;
 };
 
+const placed =
+  (fields: Props["fields"]) =>
+  ({ field, message }: Problem["fields"][number]) => {
+    const id = fields[field];
+    return id === undefined ? [] : [{ field: id, message }];
+  };
+
 /** Why a form was refused: a summary that leads to the fields, or a sentence where no field is meant. */
 export function Problems({ problem, fields }: Props) {
   const signedInAgain = problem?.status === 401 && !ended.value;
+  // One list for one refusal: the summary takes the focus when it is new, and not while one types.
+  const named = useMemo(() => problem?.fields.flatMap(placed(fields)) ?? [], [problem]);
   if (!problem || signedInAgain) return null;
-  const named = problem.fields.filter(({ field }) => field in fields);
-  const others = problem.fields.filter(({ field }) => !(field in fields));
-  if (named.length && !others.length) {
-    const errors = named.map(({ field, message }) => ({ field: fields[field] ?? field, message }));
-    return <ErrorSummary title={t("form.mend", { n: errors.length })} errors={errors} />;
+  if (named.length && named.length === problem.fields.length) {
+    return <ErrorSummary title={t("form.mend", { n: named.length })} errors={named} />;
   }
   return (
     <Notice kind="red" role="alert" icon={problem.code === "offline" ? "offline" : undefined}>
