@@ -107,12 +107,20 @@ export function SelectField({
 
 export type FieldError = { field: string; message: string };
 
-/** What is wrong, each line leading to its field. Takes the focus when it appears. */
-export function ErrorSummary({ title, errors }: { title: string; errors: readonly FieldError[] }) {
+type Summary = {
+  title: string;
+  errors: readonly FieldError[];
+  /** What the errors come from, where the list is made anew at each drawing. */
+  refusal?: object;
+};
+
+/** What is wrong, each line leading to its field. Takes the focus at each new refusal, not while one types. */
+export function ErrorSummary({ title, errors, refusal = errors }: Summary) {
   const box = useRef<HTMLDivElement>(null);
+  const any = errors.length > 0;
   useEffect(() => {
-    if (errors.length) box.current?.focus();
-  }, [errors]);
+    if (any) box.current?.focus();
+  }, [refusal, any]);
   if (!errors.length) return null;
   return (
     <div class={styles.summary} ref={box} tabIndex={-1} role="alert">

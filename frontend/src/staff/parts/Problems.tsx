@@ -1,5 +1,3 @@
-import { useMemo } from "preact/hooks";
-
 import { ErrorSummary } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
 import type { Problem } from "../data/problem";
@@ -22,11 +20,10 @@ const placed =
 /** Why a form was refused: a summary that leads to the fields, or a sentence where no field is meant. */
 export function Problems({ problem, fields }: Props) {
   const signedInAgain = problem?.status === 401 && !ended.value;
-  // One list for one refusal: the summary takes the focus when it is new, and not while one types.
-  const named = useMemo(() => problem?.fields.flatMap(placed(fields)) ?? [], [problem]);
   if (!problem || signedInAgain) return null;
+  const named = problem.fields.flatMap(placed(fields));
   if (named.length && named.length === problem.fields.length) {
-    return <ErrorSummary title={t("form.mend", { n: named.length })} errors={named} />;
+    return <ErrorSummary title={t("form.mend", { n: named.length })} errors={named} refusal={problem} />;
   }
   return (
     <Notice kind="red" role="alert" icon={problem.code === "offline" ? "offline" : undefined}>
