@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 
 import { beforeEach, expect, it } from "vitest";
 
-import { load, save, wipe } from "./store";
+import { draftsOf, load, save, wipe, wipeDraftsOfOthers } from "./store";
 
 const NINE = "2026-11-22T14:12:00Z";
 
@@ -30,4 +30,14 @@ it("keeps only what is named when a session has ended by itself", async () => {
   await wipe(["help"]);
   expect((await load("help"))?.value).toBe("call");
   expect(await load("visit:1")).toBeNull();
+});
+
+it("keeps the drafts of the one whose session ended, and shows them to nobody else", async () => {
+  await save(`${draftsOf("ana")}check-in`, "mine", NINE);
+  await save(`${draftsOf("rosa")}check-in`, "hers", NINE);
+  await wipe(["help", draftsOf("ana")]);
+  expect((await load(`${draftsOf("ana")}check-in`))?.value).toBe("mine");
+  expect(await load(`${draftsOf("rosa")}check-in`)).toBeNull();
+  await wipeDraftsOfOthers("rosa");
+  expect(await load(`${draftsOf("ana")}check-in`)).toBeNull();
 });

@@ -22,13 +22,35 @@ export async function save(key: string, value: unknown, savedAt: string): Promis
   }
 }
 
-/** Forgets everything on this phone, or every answer but the ones named; what is unsent then stays. */
+/** Where somebody's drafts stand: what she has begun to write and not sent. */
+export const draftsOf = (account: string) => `draft:${account}:`;
+
+/**
+ * Forgets everything on this phone, or every answer but the ones named; what is unsent then stays.
+ * A name with a colon at its end is that of all that begin with it.
+ */
 export async function wipe(keep: readonly string[] = []): Promise<void> {
-  try {
-    if (keep.length === 0) return await destroy();
+  if (keep.length === 0) return quietly(destroy);
+  const kept = (key: string) => keep.some((name) => key === name || (name.endsWith(":") && key.startsWith(name)));
+  await remove((key) => !kept(key));
+}
+
+/** Forgets the drafts of everybody else: a phone that changed hands shows nobody another's words. */
+export async function wipeDraftsOfOthers(account: string): Promise<void> {
+  await remove((key) => key.startsWith("draft:") && !key.startsWith(draftsOf(account)));
+}
+
+async function remove(which: (key: string) => boolean): Promise<void> {
+  await quietly(async () => {
     const db = await open();
     const keys = await db.getAllKeys("saved");
-    await Promise.all(keys.filter((key) => !keep.includes(key)).map((key) => db.delete("saved", key)));
+    await Promise.all(keys.filter(which).map((key) => db.delete("saved", key)));
+  });
+}
+
+async function quietly(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
   } catch {
     // nothing was stored
   }

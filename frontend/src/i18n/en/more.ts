@@ -63,6 +63,6 @@ export const more = {
   "signout.offline": "To sign out you need a connection, so that the study's server knows too. Try again when you are online.",
   "about.study": "Study",
   "about.portal": "The portal is free software for clinical trials. Anyone may read how it works.",
-  "about.privacy": "This phone keeps only your last schedule, your consent papers, the help numbers and what is not sent yet, so that they are here without a connection. Signing out removes them.",
+  "about.privacy": "This phone keeps only your last schedule, your consent papers, your check-ins, the help numbers and what is not sent yet, so that they are here without a connection. Signing out removes them.",
   "about.advice": "The portal does not give medical advice. For that, ask your study team.",
 } as const;

@@ -66,6 +66,6 @@ export const more: Translation<typeof english> = {
   "signout.offline": "Para cerrar la sesión necesita conexión, para que el servidor del estudio también lo sepa. Intente de nuevo cuando tenga conexión.",
   "about.study": "Estudio",
   "about.portal": "El portal es software libre para estudios clínicos. Cualquiera puede leer cómo funciona.",
-  "about.privacy": "Este teléfono guarda solo sus últimas visitas, sus documentos de consentimiento, los números de ayuda y lo que aún no se envió, para que estén aquí sin conexión. Al cerrar la sesión se borran.",
+  "about.privacy": "Este teléfono guarda solo sus últimas visitas, sus documentos de consentimiento, sus chequeos, los números de ayuda y lo que aún no se envió, para que estén aquí sin conexión. Al cerrar la sesión se borran.",
   "about.advice": "El portal no da consejos médicos. Para eso, pregunte al equipo del estudio.",
 };

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import { api, NetworkError, read } from "../../api";
 import type { Session } from "../../api";
 import { language, type Language, languages, speakLanguage } from "../../i18n";
-import { load, save, wipe } from "../../offline/store";
+import { draftsOf, load, save, wipe, wipeDraftsOfOthers } from "../../offline/store";
 import { saveLanguage, savedLanguage } from "../../ui/prefs";
 import { help } from "./answers";
 import { forgetAll } from "./resource";
@@ -25,7 +25,7 @@ export async function start(): Promise<void> {
   if (saved && standing.peek().kind === "starting") standing.value = { kind: "in", session: saved.value };
   try {
     const session = await asked;
-    if (saved && saved.value.account?.id !== session.account?.id) await forget(session.account ? [] : ["help"]);
+    if (saved && saved.value.account?.id !== session.account?.id) await forget(session.account ? [] : keptFor(saved.value));
     await enter(session, saved ? "ended" : "new");
   } catch (error) {
     if (!saved) standing.value = { kind: "unreachable" };
@@ -57,6 +57,7 @@ export async function enter(session: Session, why: "new" | "ended" | "left" = "n
     location.assign("/staff/");
     return;
   }
+  await wipeDraftsOfOthers(session.account.id);
   await save("session", session, new Date().toISOString());
   if (!tapped) await speak(session.account.language);
   standing.value = { kind: "in", session };
@@ -75,13 +76,18 @@ async function speak(wanted: string) {
 
 /**
  * The server no longer knows this session: back to the sign-in page, here, so that one goes on here.
- * What is unsent stays on the phone: it is sent when the same person signs in again.
+ * What is unsent or begun stays on the phone for the same person, who goes on after signing in again.
  */
 export function sessionEnded() {
   const now = standing.peek();
   if (now.kind !== "in") return;
   standing.value = { kind: "out", session: { ...now.session, account: null, roles: [], home: null }, why: "ended" };
-  void forget(["help"]);
+  void forget(keptFor(now.session));
+}
+
+/** What stays when a session ends by itself: whom to call, and what she had begun to write. */
+function keptFor(session: Session): string[] {
+  return ["help", ...(session.account ? [draftsOf(session.account.id)] : [])];
 }
 
 export async function signOut(everywhere = false): Promise<void> {

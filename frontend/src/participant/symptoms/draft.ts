@@ -4,9 +4,10 @@
  */
 import { useEffect, useState } from "preact/hooks";
 
-import { load } from "../../offline/store";
+import { draftsOf, load } from "../../offline/store";
 import { uuid } from "../another-time/uuid";
 import { createResource, type Resource } from "../data/resource";
+import { standing } from "../data/session";
 import type { Answers } from "./rules";
 
 export type Draft = {
@@ -20,13 +21,19 @@ export type Draft = {
   answered_at: string | null;
 };
 
-const place = (key: string) => `check-in:draft:${key}`;
+/** Each person's own: it outlives a session that ended by itself, and nobody else sees it. */
+function place(key: string): string {
+  const now = standing.peek();
+  return draftsOf(now.kind === "in" ? (now.session.account?.id ?? "") : "") + key;
+}
+
 const drafts = new Map<string, Resource<Draft | null>>();
 
 /** Kept as an answer of the server is, and forgotten with them; only that no server is asked for it. */
 function held(key: string): Resource<Draft | null> {
-  let found = drafts.get(key);
-  if (!found) drafts.set(key, (found = createResource<Draft | null>(place(key), () => Promise.resolve(null))));
+  const name = place(key);
+  let found = drafts.get(name);
+  if (!found) drafts.set(name, (found = createResource<Draft | null>(name, () => Promise.resolve(null))));
   return found;
 }
 
