@@ -47,6 +47,7 @@ def alert(row: Alert) -> dict[str, Any]:
         "reasons": [reason(one, asked, study) for one in _by_question(row)],
         "can_wait": report.can_wait,
         "note": report.note,
+        "language": report.language,
         "answered_at": report.answered_at,
         "made_at": row.made_at,
         "take_by": row.take_by,

@@ -59,6 +59,7 @@ class Alert(Schema):
     reasons = fields.List(fields.Nested(Reason), required=True)
     can_wait = fields.Boolean(required=True, allow_none=True)
     note = fields.String(required=True)
+    language = fields.String(required=True)
     answered_at = Instant(required=True)
     made_at = Instant(required=True)
     take_by = Instant(required=True)

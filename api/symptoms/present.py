@@ -115,6 +115,7 @@ def report(row: Report, participant: Participant) -> dict[str, Any]:
         "check_in": row.check_in,
         "name": words(asked.instrument.name, study) if asked else row.check_in,
         "version": row.instrument_version,
+        "language": row.language,
         "due_on": row.due_on,
         "answered_at": row.answered_at,
         "received_at": row.received_at,

@@ -124,6 +124,9 @@ class Report(Schema):
     check_in = fields.String(required=True)
     name = fields.String(required=True)
     version = fields.String(required=True)
+    language = fields.String(
+        required=True, metadata={"description": "Of the questions, and of what was written"}
+    )
     due_on = fields.Date(required=True, allow_none=True)
     answered_at = Instant(required=True)
     received_at = Instant(required=True)

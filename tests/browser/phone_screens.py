@@ -116,6 +116,45 @@ def consenting(page: Page, address: str, language: str) -> Iterator[str]:
         yield f"consent-{name.replace('/', '-')}"
 
 
+def checking_in(page: Page, address: str, language: str) -> Iterator[str]:
+    """Somebody whose check-in is due and who is very unwell; nothing is sent."""
+    go(page, address, "/check-in", language)
+    yield "check-in"
+    page.get_by_role("button", name=say(language, "checkin.start")).click()
+    settle(page, language)
+    yield "check-in-question"
+    page.get_by_role("button", name=say(language, "checkin.go"), exact=True).click()
+    expect(page.get_by_text(say(language, "checkin.choose")).first).to_be_visible()
+    yield "check-in-question-refused"
+    page.get_by_role("radio").last.check()
+    answer_rest(page, language)
+    yield "check-in-note"
+    page.get_by_role("button", name=say(language, "checkin.go"), exact=True).click()
+    expect(
+        page.get_by_role("heading", level=1, name=say(language, "checkin.review"))
+    ).to_be_visible()
+    yield "check-in-review"
+    page.get_by_role("button", name=say(language, "checkin.go"), exact=True).click()
+    expect(page.get_by_role("heading", level=1, name=say(language, "checkin.wait"))).to_be_visible()
+    yield "check-in-wait"
+    go(page, address, "/check-in/reports", language)
+    yield "check-in-reports"
+    page.get_by_role("main").locator("a[href*='/check-in/reports/']").first.click()
+    settle(page, language)
+    yield "check-in-report"
+
+
+def answer_rest(page: Page, language: str) -> None:
+    """From the question that is answered to the note: the first answer to each that follows."""
+    onward = page.get_by_role("button", name=say(language, "checkin.go"), exact=True)
+    while not page.url.endswith("/note"):
+        here = page.url
+        if not page.locator("input[type=radio]:checked").count():
+            page.get_by_role("radio").first.check()
+        onward.click()
+        page.wait_for_function("here => location.href !== here", arg=here)
+
+
 def in_short(page: Page, address: str, language: str) -> Iterator[str]:
     """What differs from person to person: Today, Schedule, and the next visit where there is one."""
     for name in ("today", "schedule"):

@@ -78,6 +78,8 @@ def phone(browser: Browser, address: str, folder: Path) -> None:
             enter(page, address, "eleanor@example.org", language)
             for name in phone_screens.signed_in(page, address, language):
                 take(page, folder, f"phone-{name}-{language}", sizes)
+            for name in phone_screens.checking_in(page, address, language):
+                take(page, folder, f"phone-{name}-{language}", sizes)
             enter(page, address, "margaret@example.org", language)
             for name in phone_screens.consenting(page, address, language):
                 take(page, folder, f"phone-{name}-{language}", sizes)
@@ -102,6 +104,10 @@ def readme(browser: Browser, address: str, folder: Path) -> None:
         enter(page, address, "eleanor@example.org")
         phone_screens.go(page, address, "/", "en")
         page.screenshot(path=folder / "today.png")
+        phone_screens.go(page, address, "/check-in", "en")
+        page.get_by_role("button", name="Start check-in").click()
+        page.get_by_role("radio", name="Light").check()
+        page.screenshot(path=folder / "check-in.png")
         enter(page, address, "margaret@example.org")
         phone_screens.go(page, address, "/consent/read/steps", "en")
         page.screenshot(path=folder / "consent.png")

@@ -61,6 +61,14 @@ def test_whoever_reads_the_consent_can_read_and_reach_everything(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_checks_in_can_read_and_reach_everything(screen: OpenScreen, language: str) -> None:
+    opened = screen(PHONE, language)
+    opened.enter_as("eleanor@example.org", language=language)
+    for _ in phone_screens.checking_in(opened.page, opened.demo.address, language):
+        look_closely(opened.page, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("person", OTHERS)
 def test_wherever_she_stands_in_the_study_her_pages_can_be_read(
     screen: OpenScreen, person: str, language: str

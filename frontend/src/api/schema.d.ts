@@ -3517,6 +3517,7 @@ export interface components {
             escalated_at: string | null;
             /** Format: uuid */
             id: string;
+            language: string;
             /** Format: date-time */
             made_at: string;
             mine: boolean;
@@ -4330,6 +4331,8 @@ export interface components {
             entered_by: string | null;
             /** Format: uuid */
             id: string;
+            /** @description Of the questions, and of what was written */
+            language: string;
             name: string;
             note: string;
             /** Format: date-time */
@@ -4382,6 +4385,8 @@ export interface components {
             entered_by: string | null;
             /** Format: uuid */
             id: string;
+            /** @description Of the questions, and of what was written */
+            language: string;
             name: string;
             note: string;
             /** Format: date-time */

@@ -21,15 +21,21 @@ type Props = {
   children?: ComponentChildren;
 };
 
+let shown: object | null = null;
+
+/** Leads back to there until the page goes; a page that comes first does not lose its way to one that goes late. */
+function leadBack(to: string | null) {
+  const mine = (shown = {});
+  header.value = to;
+  return () => {
+    if (shown === mine) header.value = null;
+  };
+}
+
 /** One page: its heading, its title in the browser, and its place in the app. */
 export function Page({ title, tab, lead, above, back, ready = true, children }: Props) {
   const heading = useArrival(tab ?? title, t("app.name"), ready);
-  useEffect(() => {
-    header.value = back ?? null;
-    return () => {
-      header.value = null;
-    };
-  }, [back]);
+  useEffect(() => leadBack(back ?? null), [back]);
   return (
     <main class={styles.main} id="main">
       <div class={styles.heading}>

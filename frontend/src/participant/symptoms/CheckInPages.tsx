@@ -4,17 +4,18 @@ import { lazyPage } from "../app/lazyPage";
 import { MissingPage } from "../app/otherPages";
 import { FlowPage } from "./FlowPage";
 import { OverviewPage } from "./OverviewPage";
+import { stepIn } from "./path";
 import { ResultPage } from "./ResultPage";
 
 // The charts are looked at far less often than a check-in is sent.
 const HistoryPages = lazyPage(() => import("./HistoryPages"));
 
-/** Everything about check-ins, by address: /check-in, /check-in/reports, /check-in/symptoms/pain.severity, … */
+/** Everything about check-ins, by address: /check-in, /check-in/reports, /check-in/symptoms/pain~severity, … */
 export default function CheckInPages() {
   const { path } = useLocation();
   const [, , page = "", step = ""] = path.split("/").map(decodeURIComponent);
   if (page === "") return <OverviewPage />;
   if (page === "reports") return <HistoryPages id={step} />;
   if (page === "sent") return <ResultPage id={step} key={step} />;
-  return step ? <FlowPage check={page} step={step} /> : <MissingPage />;
+  return step ? <FlowPage check={page} step={stepIn(step)} /> : <MissingPage />;
 }

@@ -39,7 +39,9 @@ function Words({ report, history }: { report: Report; history: ReportHistory }) 
       {report.note && (
         <section class={styles.section}>
           <h2>{t("checkin.note")}</h2>
-          <p class={styles.typed}>{report.note}</p>
+          <p class={styles.typed} lang={report.language}>
+            {report.note}
+          </p>
         </section>
       )}
       {symptoms.map(({ key, name, scales }) => (

@@ -76,9 +76,9 @@ function Notes({ reports: all }: { reports: readonly Report[] }) {
   return (
     <section class={charts.onPaper}>
       <h2>{t("reports.notes")}</h2>
-      {written.map(({ id, answered_at, note }) => (
+      {written.map(({ id, answered_at, note, language }) => (
         <p key={id} class={styles.typed}>
-          <strong>{dayOf(answered_at)}</strong> {note}
+          <strong>{dayOf(answered_at)}</strong> <span lang={language}>{note}</span>
         </p>
       ))}
     </section>

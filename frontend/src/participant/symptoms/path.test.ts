@@ -30,20 +30,20 @@ it("keeps the answers that other questions still have a place for", () => {
 it("neither sends an answer that no longer fits nor takes its question for answered", () => {
   const old = { "pain.frequency": 9, "cough.severity": 0, "lump.presence": 0 };
   expect(toSend(checkIn, old)).toEqual({ "pain.frequency": null, "cough.severity": 0, "lump.presence": 0 });
-  expect(goOn(checkIn, old)).toBe("/check-in/symptoms/pain.frequency");
+  expect(goOn(checkIn, old)).toBe("/check-in/symptoms/pain~frequency");
 });
 
 it("leads from question to question, then to the note", () => {
   const answers = { "pain.frequency": 1, "pain.severity": 1 };
-  expect(after(checkIn, answers, "pain.frequency", false)).toBe("/check-in/symptoms/pain.severity");
-  expect(after(checkIn, answers, "pain.severity", false)).toBe("/check-in/symptoms/cough.severity");
+  expect(after(checkIn, answers, "pain.frequency", false)).toBe("/check-in/symptoms/pain~severity");
+  expect(after(checkIn, answers, "pain.severity", false)).toBe("/check-in/symptoms/cough~severity");
   expect(after(checkIn, answers, "lump.presence", false)).toBe("/check-in/symptoms/note");
   expect(after(aCheckIn({ note: null }), answers, "lump.presence", false)).toBe("/check-in/symptoms/review");
 });
 
 it("leads from the review through one symptom and back to the review", () => {
   const answers = { "pain.frequency": 1 };
-  expect(after(checkIn, answers, "pain.frequency", true)).toBe("/check-in/symptoms/pain.severity?back=review");
+  expect(after(checkIn, answers, "pain.frequency", true)).toBe("/check-in/symptoms/pain~severity?back=review");
   expect(after(checkIn, answers, "pain.severity", true)).toBe("/check-in/symptoms/review");
   expect(after(checkIn, { "pain.frequency": 0 }, "pain.frequency", true)).toBe("/check-in/symptoms/review");
   expect(after(checkIn, answers, "lump.presence", true)).toBe("/check-in/symptoms/review");
@@ -51,14 +51,14 @@ it("leads from the review through one symptom and back to the review", () => {
 
 it("leads back to the question before, and from the first to the start", () => {
   expect(before(checkIn, {}, "pain.frequency")).toBe("/check-in");
-  expect(before(checkIn, { "pain.frequency": 0 }, "cough.severity")).toBe("/check-in/symptoms/pain.frequency");
-  expect(before(checkIn, { "pain.frequency": 1 }, "cough.severity")).toBe("/check-in/symptoms/pain.severity");
-  expect(before(checkIn, {})).toBe("/check-in/symptoms/lump.presence");
+  expect(before(checkIn, { "pain.frequency": 0 }, "cough.severity")).toBe("/check-in/symptoms/pain~frequency");
+  expect(before(checkIn, { "pain.frequency": 1 }, "cough.severity")).toBe("/check-in/symptoms/pain~severity");
+  expect(before(checkIn, {})).toBe("/check-in/symptoms/lump~presence");
 });
 
 it("goes on at the first question without an answer; a skipped one has its answer", () => {
-  expect(goOn(checkIn, {})).toBe("/check-in/symptoms/pain.frequency");
-  expect(goOn(checkIn, { "pain.frequency": null })).toBe("/check-in/symptoms/cough.severity");
+  expect(goOn(checkIn, {})).toBe("/check-in/symptoms/pain~frequency");
+  expect(goOn(checkIn, { "pain.frequency": null })).toBe("/check-in/symptoms/cough~severity");
   expect(goOn(checkIn, { "pain.frequency": 0, "cough.severity": 0, "lump.presence": 0 })).toBe("/check-in/symptoms/note");
 });
 

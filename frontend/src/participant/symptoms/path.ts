@@ -38,7 +38,13 @@ export function symptomOf({ items }: Pick<CheckIn, "items">, key: string) {
 }
 
 export const home = "/check-in";
-export const page = (checkIn: Pick<CheckIn, "key">, step: string) => `${home}/${checkIn.key}/${step}`;
+
+/** The address of a step. A dot in it would make a file's name of it, for the server and the worker. */
+export const page = (checkIn: Pick<CheckIn, "key">, step: string) =>
+  `${home}/${checkIn.key}/${step.replace(".", "~")}`;
+
+/** The step that an address names. */
+export const stepIn = (part: string) => part.replace("~", ".");
 
 /** The page after a question. From the review, only the rest of the same symptom is asked before returning to it. */
 export function after(checkIn: CheckIn, answers: Answers, key: string, review: boolean): string {

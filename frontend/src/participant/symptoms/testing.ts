@@ -51,6 +51,7 @@ export const aReport = (change: Partial<Report> = {}): Report => ({
   check_in: "symptoms",
   name: "Check-in",
   version: "1",
+  language: "en",
   due_on: "2026-11-20",
   answered_at: "2026-11-20T15:00:00Z",
   received_at: "2026-11-20T15:00:01Z",

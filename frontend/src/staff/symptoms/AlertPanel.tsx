@@ -53,7 +53,7 @@ function Body({ alert }: { alert: Alert }) {
         action={<a href={reportPath(alert.who.participant_id, alert.report_id)}>{t("alert.open_report")}</a>}
       >
         <Reasons reasons={alert.reasons} />
-        <Note who={alert.who} note={alert.note} canWait={alert.can_wait} />
+        <Note language={alert.language} note={alert.note} canWait={alert.can_wait} />
       </Section>
       <Section title={t("contact.title")}>
         <Contacts contacts={alert.contacts} zone={alert.who.site.time_zone} />

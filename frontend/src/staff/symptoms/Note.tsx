@@ -1,13 +1,12 @@
 import { t } from "../i18n";
 import { Fact, Facts } from "../parts/Facts";
-import type { Who } from "./data";
 import { CannotWait } from "./Marks";
 import styles from "./Symptoms.module.css";
 
-type Props = { who: Who; note: string; canWait: boolean | null };
+type Props = { language: string; note: string; canWait: boolean | null };
 
 /** What she wrote herself, in her words, and whether it can wait. */
-export function Note({ who, note, canWait }: Props) {
+export function Note({ language, note, canWait }: Props) {
   return (
     <Facts>
       <Fact name={t("alert.can_wait")}>
@@ -15,7 +14,7 @@ export function Note({ who, note, canWait }: Props) {
       </Fact>
       <Fact name={t("alert.note")}>
         {note ? (
-          <blockquote class={styles.quote} lang={who.language}>
+          <blockquote class={styles.quote} lang={language}>
             {note}
           </blockquote>
         ) : (

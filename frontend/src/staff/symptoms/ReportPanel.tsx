@@ -59,7 +59,7 @@ function Body({ report, history }: { report: Report; history: History }) {
               : t("report.source.app")}
           </Fact>
         </Facts>
-        <Note who={who} note={report.note} canWait={report.can_wait} />
+        <Note language={report.language} note={report.note} canWait={report.can_wait} />
       </Section>
       <Section title={t("report.answers")}>
         <Answers report={report} before={reportBefore(report, reports)} scales={scales} />

@@ -45,7 +45,7 @@ export function ReportsTable({ rows, openId, rowLink, busy }: Props) {
 function Row({ row, open, href }: { row: ReportRow; open: boolean; href: string }) {
   const { who } = row;
   const note = row.note && (
-    <span lang={who.language} title={row.note}>
+    <span lang={row.language} title={row.note}>
       {shortNote(row.note)}
     </span>
   );
