@@ -6,6 +6,7 @@ import { t } from "../../i18n";
 import { ButtonLink } from "../../ui/Button";
 import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
+import { help } from "../data/answers";
 import { useResource } from "../data/resource";
 import { checkIns } from "./data";
 import { type Draft, useDraft } from "./draft";
@@ -19,6 +20,7 @@ import { WaitPage } from "./WaitPage";
 /** A step of a check-in. The step is in the address, so Back is one question back. */
 export function FlowPage({ check, step }: { check: string; step: string }) {
   const { data } = useResource(checkIns);
+  useResource(help); // so that the number to call is on the phone before the connection may be gone
   const draft = useDraft(check);
   const checkIn = data?.check_ins.find(({ key }) => key === check);
   if (!data || !checkIn || draft === undefined) {
