@@ -35,5 +35,5 @@ def tick(parts: Parts) -> None:
             address=f"{parts.settings.base_url}/staff/alerts",
             clock=parts.clock,
         )
-    except Exception as error:  # noqa: BLE001 (whatever it was, the next tick must come)
-        log.error("tick failed", error=type(error).__name__, exc_info=error)
+    except Exception as error:  # whatever it was, the next tick must come
+        log.exception("tick failed", error=type(error).__name__, exc_info=error)

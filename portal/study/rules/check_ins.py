@@ -13,12 +13,16 @@ from portal.study.rules.part import Part
 CONDITIONS = ("at_least", "worse_by", "grade", "all_of")
 MOST_QUESTIONS = 3
 MOST_DUE = 500
+RESERVED = frozenset({"reports", "sent"})
 LABELS = range(2, 12)
 HIGHEST_IN_A_GRADE = 4
 
 
 def check(study: Part) -> Iterator[Finding]:
     for check_in in study.parts("check_ins"):
+        if (key := check_in.get("key", str)) in RESERVED:
+            problem = f"{quoted(key)} is the address of another page of the app."
+            yield Finding(check_in.at("key"), problem, 'Write another key, for example "symptoms".')
         yield from _scales(check_in)
         yield from _items(check_in)
         yield from _due(study, check_in)

@@ -33,6 +33,10 @@ BROKEN = {
         "attribute: frequency", "attribute: often",
         "check_ins[0].scales[1].attribute", '"often" is not an attribute. Did you mean "other"? Write one of',
     ),
+    "a key that is a page of the app": Broken(
+        "  - key: symptoms\n", "  - key: reports\n",
+        "check_ins[0].key", "Write another key",
+    ),
     "a misspelt scale": Broken(
         "          - scale: there\n", "          - scale: their\n",
         "check_ins[0].items[6].questions[0].scale", 'Did you mean "there"',
