@@ -60,7 +60,8 @@ def test_saying_she_will_be_there_can_be_undone_and_is_seen_at_the_desk(
     expect(to_do.get_by_role("link", name=re.compile("Say if you can come"))).to_be_visible()
     page.get_by_role("button", name="I'll be there").click()
     expect(page.get_by_text("You said you will be there.")).to_be_visible()
-    expect(to_do).to_contain_text("Nothing to do now. Your next visit is")
+    expect(to_do.get_by_role("link", name=re.compile("Say if you can come"))).to_have_count(0)
+    expect(to_do.get_by_role("link", name=re.compile("Check-in"))).to_be_visible()
     axe.check(page)
 
     desk = screen(DESK)

@@ -30,7 +30,7 @@ def test_a_monitor_reads_everything_and_is_offered_no_change(screen: OpenScreen)
     opened = screen(DESK)
     page = opened.enter_as("ingrid.solberg@example.org", "/staff/participants")
     expect(page.get_by_text("12 participants")).to_be_visible()
-    assert rail(page)[:5] == ["Participants", "Visits", "Requests", "Consent", "Study"]
+    assert rail(page)[:6] == ["Participants", "Alerts", "Visits", "Requests", "Consent", "Study"]
     expect_nothing_to_write(page)
     page.goto(opened.demo.address + participant_path(page, opened.demo.address, "FH-006"))
     panel(page).get_by_role("button", name=re.compile("^Month 9 ")).click()

@@ -65,8 +65,8 @@ function Table({ symptom: { name, scales }, history }: { symptom: Symptom; histo
             <th scope="row">{shortDay(row.day)}</th>
             {"report" in row ? (
               scales.map((scale) => {
-                const place = saidTo(row.report, scale, history);
-                return <td key={scale.key}>{place === undefined ? "" : labelOf(scale, place)}</td>;
+                const place = saidTo(row.report, scale);
+                return <td key={scale.key}>{place === undefined ? t("answers.not_asked") : labelOf(scale, place)}</td>;
               })
             ) : (
               <td colSpan={scales.length} class={styles.soft}>

@@ -24,7 +24,7 @@ it("draws what was ever there, says it in words, and the same in a table with th
     ["How strong", "In the way"],
     ["Strong", "A little"],
     ["Visit: Month 6"],
-    ["None", "Not at all"],
+    ["None", "Not asked"],
   ]);
   expect(screen.getByRole("link", { name: "Open the alert" }).getAttribute("href")).toBe("/staff/alerts/alert-1");
   expect(screen.getAllByRole("link", { name: "Open the report" })).toHaveLength(2);

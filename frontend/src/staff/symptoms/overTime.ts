@@ -1,6 +1,6 @@
 /** A participant's answers over time, symptom by symptom: pure. */
 import { dayIn } from "../../i18n/dates";
-import { firstKeys, placeOf } from "./lines";
+import { firstKeys } from "./lines";
 import type { Point } from "./drawing";
 import type { History, Report, Scale } from "./data";
 
@@ -37,5 +37,4 @@ export function daysOf(history: History): DayRow[] {
 }
 
 /** What was answered to one question in one report; nothing where it was not asked. */
-export const saidTo = (report: Report, scale: Scale, history: History) =>
-  placeOf(report, scale, firstKeys(history.scales));
+export const saidTo = (report: Report, scale: Scale) => report.answers[scale.key];

@@ -74,6 +74,7 @@ export const symptoms = {
   "answers.before": "Before",
   "answers.no_before": "No answer",
   "answers.skipped": "Skipped",
+  "answers.not_asked": "Not asked",
   "answers.worse": "worse",
 
   "contact.title": "Contacts",
