@@ -60,7 +60,7 @@ def _documents() -> Iterator[Figure]:
     note("document.draw: the whole text with lines to sign, against as many plain words")
     source = (TEXTS / "1" / "en.yaml").read_text(encoding="utf-8")
     text = read(source, name="en.yaml")
-    at = datetime.now(UTC)
+    at = datetime.now(UTC).replace(microsecond=0)  # typst takes no fractions
 
     def draw() -> bytes:
         return print_pdf(
