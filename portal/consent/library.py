@@ -23,6 +23,7 @@ class Library:
 
     def __init__(self) -> None:
         self._known: dict[tuple[UUID, str, str], ConsentText] = {}
+        self._spoken: dict[tuple[UUID, str], list[str]] = {}
         self._lock = threading.Lock()
 
     def text(self, session: Session, version: ConsentVersion, language: str) -> ConsentText:
@@ -51,13 +52,17 @@ class Library:
         wanted = next((found for found in languages if found in spoken), spoken[0])
         return self.text(session, version, wanted)
 
-    @staticmethod
-    def languages(session: Session, version: ConsentVersion) -> list[str]:
-        """The languages of the version, in order of their codes."""
-        return list(
-            session.scalars(
-                sa.select(ConsentTextFile.language)
-                .where(ConsentTextFile.version_id == version.id)
-                .order_by(ConsentTextFile.language)
+    def languages(self, session: Session, version: ConsentVersion) -> list[str]:
+        """The languages of the version, in order of their codes. No SQL once they are known."""
+        known = self._spoken.get((version.id, version.digest))
+        if known is None:
+            known = list(
+                session.scalars(
+                    sa.select(ConsentTextFile.language)
+                    .where(ConsentTextFile.version_id == version.id)
+                    .order_by(ConsentTextFile.language)
+                )
             )
-        )
+            with self._lock:
+                self._spoken[version.id, version.digest] = known
+        return known
