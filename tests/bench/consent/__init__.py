@@ -6,7 +6,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -126,9 +126,9 @@ def _in_force(database: Database) -> None:
         parsed = Catalog().get(session, study.id, study.version)
         version = versions.load(session, study, parsed, "1", sources("1"), now=now)
         approval = Approval(
-            approved_on=now.date(),
+            approved_on=now.date() - timedelta(days=1),
             approval_reference="Bench",
-            valid_from=now.date(),
+            valid_from=now.date() - timedelta(days=1),  # wherever the site is, it has begun
             valid_until=None,
             sign_again=(),
             sign_again_by=None,
