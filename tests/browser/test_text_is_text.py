@@ -29,7 +29,7 @@ def nothing_ran(page: Page) -> None:
 
 
 def add(desk: Screen) -> None:
-    """A participant with that name, consented yesterday, her first blood tests booked."""
+    """A participant with that name, consented days ago, her first blood tests booked."""
     page = desk.page
     page.get_by_role("link", name="Add a participant").click()
     form = panel(page)
@@ -39,7 +39,7 @@ def add(desk: Screen) -> None:
     form.get_by_role("button", name="Add a participant").click()
     opened = panel(page)
     expect(opened.get_by_role("link", name=re.compile("^Visits"))).to_be_visible()
-    consent_on_paper(desk, "FH-<i>", day(-1))
+    consent_on_paper(desk, "FH-<i>", day(-3))
     page.reload()
     opened.get_by_role("button", name=re.compile("^Blood tests ")).click()
     opened.get_by_role("button", name="Book", exact=True).click()
