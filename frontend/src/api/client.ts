@@ -20,9 +20,18 @@ export function configureApi(options: { language?: () => string; onSignedOut?: (
 
 /** Every request goes through here: marks it as the app's own, and throws on anything but success. */
 export async function portalFetch(request: Request): Promise<Response> {
-  request.headers.set("Accept-Language", language());
-  if (request.method !== "GET") request.headers.set("X-Portal-Request", "1");
-  const response = await withTimeout(request);
+  for (const [name, value] of marks(request.method)) request.headers.set(name, value);
+  return taken(await withTimeout(request));
+}
+
+/** What a request says of itself: its language, and with a change that it is the app's own. */
+export function marks(method: string): [name: string, value: string][] {
+  const own: [string, string][] = method === "GET" ? [] : [["X-Portal-Request", "1"]];
+  return [["Accept-Language", language()], ...own];
+}
+
+/** The answer where it is a success. Throws ApiError, or NetworkError where the portal was not reached. */
+export async function taken(response: Response): Promise<Response> {
   if (response.ok) return response;
   const error = await toApiError(response);
   // A gateway that cannot reach the portal is, to the person, the same as no connection.

@@ -5,7 +5,7 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 
 const NAME = "portal";
-const VERSION = 2;
+const VERSION = 3;
 
 export type Saved<T = unknown> = { value: T; savedAt: string };
 
@@ -17,6 +17,10 @@ export type Unsent = {
   /** Where it is posted, for example "/api/me/messages". */
   path: string;
   body: unknown;
+  /** What is posted is a file instead: it lies among the blobs under this id. */
+  file?: true;
+  /** What has to go before it, by id: it waits while one of them is still here, whatever its state. */
+  needs?: readonly string[];
   /** Whose it is: it is sent as this account or not at all. */
   account: string;
   madeAt: string;
@@ -26,12 +30,16 @@ export type Unsent = {
   nextTryAt: string | null;
   state: "waiting" | "refused" | "signed_out";
   /** What the server said last, in words for the person. */
-  problem: { code: string; message: string; status: number } | null;
+  problem: { code: string; message: string; status: number; field?: string } | null;
 };
 
-interface Tables extends DBSchema {
+/** A photo or a document, of a draft or on its way. It is bytes because Safari may lose a Blob. */
+export type Kept = { id: string; account: string; name: string; type: string; bytes: ArrayBuffer };
+
+export interface Tables extends DBSchema {
   saved: { key: string; value: Saved };
   outbox: { key: string; value: Unsent; indexes: { order: number } };
+  blobs: { key: string; value: Kept; indexes: { account: string } };
 }
 
 export type Database = IDBPDatabase<Tables>;
@@ -49,6 +57,9 @@ function begin(): Promise<Database> {
         if (!db.objectStoreNames.contains("saved")) db.createObjectStore("saved");
         if (!db.objectStoreNames.contains("outbox")) {
           db.createObjectStore("outbox", { keyPath: "id" }).createIndex("order", "order");
+        }
+        if (!db.objectStoreNames.contains("blobs")) {
+          db.createObjectStore("blobs", { keyPath: "id" }).createIndex("account", "account");
         }
       },
       blocked: () => reject(new Error("An older page still holds the database.")),

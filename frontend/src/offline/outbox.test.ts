@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { configureApi } from "../api";
 import { open } from "./database";
 import {
-  discard, flush, onSent, put, retry, startOutbox, StorageFull, StorageOff, type Unsent, unsent, wipeOutbox,
+  discard, flush, type New, onSent, put, retry, startOutbox, StorageFull, StorageOff, unsent, wipeOutbox,
 } from "./outbox";
 import { rows } from "./rows";
 import { nextDue, waitAfter } from "./sending";
@@ -50,7 +50,7 @@ afterEach(async () => {
   await flush();
 });
 
-const an = (id: string, more: Partial<Unsent> = {}) => ({
+const an = (id: string, more: Partial<New> = {}) => ({
   ...{ id, kind: "note", path: "/api/notes", body: { id }, account: "ana" },
   ...more,
 });

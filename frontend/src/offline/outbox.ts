@@ -7,15 +7,12 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { portalFetch } from "../api/client";
 import { alone } from "./alone";
 import type { Unsent } from "./database";
-import { add, change, type New, remove, removeAll, rows } from "./rows";
-import { answerIn, nextDue, requestFor, sendRound } from "./sending";
+import { keeping, StorageFull, StorageOff } from "./keeping";
+import { add, change, type NamedBlob, type New, remove, removeAll, rows } from "./rows";
+import { answerIn, needsAny, nextDue, requestFor, sendRound, wholes } from "./sending";
 
-export type { Unsent };
-
-/** The phone has no room left. What was to be kept is still only where it was written. */
-export class StorageFull extends Error {}
-/** The phone lets nothing be stored. What was to be kept is still only where it was written. */
-export class StorageOff extends Error {}
+export { needsAny, StorageFull, StorageOff, wholes };
+export type { NamedBlob, New, Unsent };
 
 type Message = { kind: "changed" } | { kind: "wiped" } | { kind: "sent"; item: Unsent; answer: unknown };
 type Listener = (item: Unsent, answer: unknown) => void;
@@ -36,23 +33,18 @@ let askedToStay = false;
 /** What the account here has not sent yet, in the order it was written. */
 export const unsent: ReadonlySignal<readonly Unsent[]> = list;
 
-/** Keeps something and sends it as soon as it can be. Throws StorageFull or StorageOff. */
-export async function put(item: New): Promise<void> {
-  try {
-    await add(item);
-  } catch (cause) {
-    const full = cause instanceof Error && cause.name === "QuotaExceededError";
-    throw full ? new StorageFull("full", { cause }) : new StorageOff("off", { cause });
-  }
+/** Keeps things, all or none, and sends them as soon as it can be. Throws StorageFull or StorageOff. */
+export async function put(...items: New[]): Promise<void> {
+  await keeping(() => add(...items));
   void askToStay().catch(() => {}); // it stays as safe as it was
   void askForSync().catch(() => {}); // then it waits for the app to be opened
   await changed();
   void flush();
 }
 
-/** Forgets something unsent: the person decided so. */
-export async function discard(id: string): Promise<void> {
-  await remove(id);
+/** Forgets something unsent, with its files: the person decided so. A claim is discarded with its receipts. */
+export async function discard(...ids: string[]): Promise<void> {
+  await remove(...ids);
   await changed();
   void flush();
 }
@@ -91,7 +83,7 @@ export function flush(now = false): Promise<void> {
 
 async function rounds(): Promise<void> {
   while (wanted && account) {
-    const round = { account, now: wanted.now, call, settled, stopped: stopper() };
+    const round = { account, now: wanted.now, call, sendFile, settled, stopped: stopper() };
     wanted = null;
     await alone(() => sendRound(round));
     await reload();
@@ -105,6 +97,12 @@ function stopper() {
 
 async function call(path: string, body?: unknown): Promise<unknown> {
   return answerIn(await portalFetch(requestFor(path, body, { signal: control.signal })));
+}
+
+/** What sends files comes with the first of them: most people have none. */
+async function sendFile(item: Unsent): Promise<unknown> {
+  const { signal: stop } = control;
+  return (await import("./files")).sendFile(item, stop);
 }
 
 async function settled(item: Unsent, taken?: { answer: unknown }): Promise<void> {

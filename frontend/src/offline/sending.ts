@@ -17,6 +17,8 @@ export type Round = {
   now: boolean;
   /** Gets, or with a body posts. Throws ApiError or NetworkError. */
   call: (path: string, body?: unknown, language?: string) => Promise<unknown>;
+  /** Posts the file of an item. Throws as `call` does. */
+  sendFile: (item: Unsent, language?: string) => Promise<unknown>;
   /** Told after each item, with the answer where it was taken. */
   settled: (item: Unsent, taken?: { answer: unknown }) => Promise<void>;
   stopped: () => boolean;
@@ -32,7 +34,8 @@ export async function sendRound(round: Round): Promise<void> {
     try {
       sender ??= await whoIsHere(round);
       if (sender.id !== item.account) throw notHere;
-      const answer = await round.call(item.path, item.body, sender.language);
+      const { file, path, body } = item;
+      const answer = await (file ? round.sendFile(item, sender.language) : round.call(path, body, sender.language));
       await remove(item.id);
       await round.settled(item, { answer });
     } catch (failure) {
@@ -62,10 +65,22 @@ async function whoIsHere({ account, call }: Round): Promise<Account> {
 function next(all: readonly Unsent[], { account, now }: Round, held: Set<string>): Unsent | undefined {
   for (const item of all) {
     if (item.state === "refused" || held.has(item.kind) || (account && item.account !== account)) continue;
+    if (needsAny(item, all)) continue;
     if (isDue(item, now)) return item;
     held.add(item.kind);
   }
   return undefined;
+}
+
+/** Whether something waits for one of these, which has to go before it. */
+export function needsAny({ needs }: Unsent, items: readonly Unsent[]): boolean {
+  return needs?.some((id) => items.some((item) => item.id === id)) ?? false;
+}
+
+/** What a person takes for one thing each: what another one needs is a part of it. */
+export function wholes(items: readonly Unsent[]): Unsent[] {
+  const parts = new Set(items.flatMap(({ needs = [] }) => needs));
+  return items.filter(({ id }) => !parts.has(id));
 }
 
 function isDue({ nextTryAt, problem }: Unsent, now: boolean): boolean {
@@ -76,13 +91,19 @@ function isDue({ nextTryAt, problem }: Unsent, now: boolean): boolean {
 /** What a failed try leaves behind. */
 function after({ tries }: Unsent, failure: unknown): Partial<Unsent> {
   const said = failure instanceof ApiError ? failure : null;
-  const problem = said && { code: said.code, message: wordsOf(said), status: said.status };
+  const problem = said && { code: said.code, message: wordsOf(said), status: said.status, ...fieldOf(said) };
   if (said?.status === 401) return { state: "signed_out", problem, nextTryAt: null };
   if (said && said.status < 500 && !WAIT_AND_TRY.includes(said.status)) {
     return { state: "refused", problem, nextTryAt: null };
   }
   const nextTryAt = new Date(Date.now() + waitAfter(tries + 1, said?.retryAfter ?? 0)).toISOString();
   return { state: "waiting", problem, tries: tries + 1, nextTryAt };
+}
+
+/** Where it is wrong, so that it can be opened there: "lines.2.amount". */
+function fieldOf({ problem }: ApiError) {
+  const field = problem.errors?.[0]?.field;
+  return field === undefined ? {} : { field };
 }
 
 function wordsOf({ problem, message }: ApiError): string {
@@ -98,7 +119,9 @@ export function waitAfter(tries: number, retryAfter: number): number {
 /** When the first of those that go by themselves is due, in milliseconds; null where none does. */
 export function nextDue(items: readonly Unsent[]): number | null {
   const first = new Map<string, Unsent>();
-  for (const item of items) if (item.state !== "refused" && !first.has(item.kind)) first.set(item.kind, item);
+  for (const item of items) {
+    if (item.state !== "refused" && !first.has(item.kind) && !needsAny(item, items)) first.set(item.kind, item);
+  }
   const waiting = [...first.values()].filter(({ state }) => state === "waiting");
   if (waiting.length === 0) return null;
   return Math.min(...waiting.map(({ nextTryAt }) => (nextTryAt ? Date.parse(nextTryAt) : Date.now())));

@@ -2,7 +2,7 @@
  * What the phone keeps so that the schedule opens without a connection: the last answer to each
  * question, with the time it was given. All of it goes at sign-out.
  */
-import { destroy, open, type Saved } from "./database";
+import { type Database, destroy, open, type Saved } from "./database";
 
 /** The last saved answer, or null. A phone that lets nothing be stored has none. */
 export async function load<T>(key: string): Promise<Saved<T> | null> {
@@ -35,7 +35,7 @@ export async function wipe(keep: readonly string[] = []): Promise<void> {
   await remove((key) => !kept(key));
 }
 
-/** Forgets the drafts of everybody else: a phone that changed hands shows nobody another's words. */
+/** Forgets the drafts of everybody else, with their files: a phone that changed hands shows nobody another's words. */
 export async function wipeDraftsOfOthers(account: string): Promise<void> {
   await remove((key) => key.startsWith("draft:") && !key.startsWith(draftsOf(account)));
 }
@@ -45,7 +45,22 @@ async function remove(which: (key: string) => boolean): Promise<void> {
     const db = await open();
     const keys = await db.getAllKeys("saved");
     await Promise.all(keys.filter(which).map((key) => db.delete("saved", key)));
+    await removeBlobs(db, which);
   });
+}
+
+/** Files of drafts go with the drafts. Those on their way are the outbox's, and stay or go with it. */
+async function removeBlobs(db: Database, which: (key: string) => boolean): Promise<void> {
+  const tx = db.transaction(["outbox", "blobs"], "readwrite");
+  const blobs = tx.objectStore("blobs");
+  async function write() {
+    const sending = await tx.objectStore("outbox").getAllKeys();
+    let at = await blobs.index("account").openKeyCursor();
+    for (; at; at = await at.continue()) {
+      if (which(draftsOf(at.key)) && !sending.includes(at.primaryKey)) await blobs.delete(at.primaryKey);
+    }
+  }
+  await Promise.all([write(), tx.done]);
 }
 
 async function quietly(act: () => Promise<void>): Promise<void> {

@@ -3,7 +3,8 @@ import "fake-indexeddb/auto";
 import { beforeEach, expect, it, vi } from "vitest";
 
 import { sendOutbox } from "../sw/outbox";
-import { add, rows } from "./rows";
+import { blobOf } from "./blobs";
+import { add, remove, rows } from "./rows";
 import { wipe } from "./store";
 
 let here: { id: string; language: string } | null;
@@ -53,6 +54,38 @@ it("asks the browser to be woken again where there was no connection after all",
   status = "offline";
   await expect(sendOutbox(open())).rejects.toThrow();
   expect(await rows()).toMatchObject([{ state: "waiting", tries: 1 }]);
+});
+
+it("sends a file as a form, and then what needs it", async () => {
+  await remove("a");
+  await add(
+    { id: "r", kind: "claim", path: "/r", account: "ana", file: { blob: new Blob(["photo"]), name: "r.jpg" } },
+    { id: "c", kind: "claim", path: "/c", account: "ana", body: {}, needs: ["r"] },
+  );
+  await sendOutbox(open());
+  expect(posted.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual(["POST /r", "POST /c"]);
+  const [file] = posted;
+  expect(file?.headers.get("X-Portal-Request")).toBe("1");
+  expect(file?.headers.get("Accept-Language")).toBe("es");
+  expect(file?.headers.get("Content-Type")).toMatch(/^multipart\/form-data; ?boundary=/);
+  const form = await file?.formData();
+  expect([...(form?.keys() ?? [])]).toEqual(["file"]);
+  expect((form?.get("file") as File).name).toBe("r.jpg");
+  expect(await (form?.get("file") as File).text()).toBe("photo");
+  expect(await rows()).toEqual([]);
+  expect(await blobOf("r")).toBeNull();
+});
+
+it("does not ask to be woken for what needs a refused file", async () => {
+  await remove("a");
+  status = 422;
+  await add(
+    { id: "r", kind: "claim", path: "/r", account: "ana", file: { blob: new Blob(["photo"]), name: "r.jpg" } },
+    { id: "c", kind: "claim", path: "/c", account: "ana", body: {}, needs: ["r"] },
+  );
+  await sendOutbox(open());
+  expect(await rows()).toMatchObject([{ state: "refused" }, { state: "waiting", tries: 0 }]);
+  expect(posted).toHaveLength(1);
 });
 
 it("keeps a refusal for the person to see", async () => {

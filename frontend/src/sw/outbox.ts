@@ -1,11 +1,13 @@
 /** What is unsent goes when the connection is back, also where no page is open. */
 import { NetworkError, toApiError } from "../api/errors";
 import { alone } from "../offline/alone";
+import { formOf } from "../offline/blobs";
 import type { Unsent } from "../offline/database";
 import { rows } from "../offline/rows";
-import { answerIn, requestFor, sendRound } from "../offline/sending";
+import { answerIn, needsAny, requestFor, sendRound } from "../offline/sending";
 
 const TIMEOUT_MS = 20_000;
+const FILE_TIMEOUT_MS = 5 * 60_000;
 
 type Page = { url: string; visibilityState: string; postMessage: (message: string) => void };
 type Pages = { matchAll: (options: { type: "window" }) => Promise<readonly Page[]> };
@@ -28,14 +30,24 @@ export async function sendOutbox(clients: Pages): Promise<void> {
     channel?.postMessage(taken ? { kind: "sent", item, answer: taken.answer } : { kind: "changed" });
     return Promise.resolve();
   };
-  const round = { account: null, now: true, call, settled, stopped: () => false };
+  const round = { account: null, now: true, call, sendFile, settled, stopped: () => false };
   await alone(() => sendRound(round)).finally(() => channel?.close());
-  if ((await rows()).some(({ state }) => state === "waiting")) throw new Error("Something still waits.");
+  const left = await rows();
+  const waits = left.some((item) => item.state === "waiting" && !needsAny(item, left));
+  if (waits) throw new Error("Something still waits.");
 }
 
 async function call(path: string, body?: unknown, language?: string): Promise<unknown> {
-  const request = requestFor(path, body, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-  if (body !== undefined) request.headers.set("X-Portal-Request", "1");
+  return answered(requestFor(path, body, { signal: AbortSignal.timeout(TIMEOUT_MS) }), language);
+}
+
+async function sendFile({ id, path }: Unsent, language?: string): Promise<unknown> {
+  const init = { method: "POST", body: await formOf(id), signal: AbortSignal.timeout(FILE_TIMEOUT_MS) };
+  return answered(new Request(location.origin + path, init), language);
+}
+
+async function answered(request: Request, language?: string): Promise<unknown> {
+  if (request.method !== "GET") request.headers.set("X-Portal-Request", "1");
   if (language) request.headers.set("Accept-Language", language);
   let response: Response;
   try {

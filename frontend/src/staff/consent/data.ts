@@ -1,7 +1,7 @@
 /** What the desk asks the server about consent, one function a route, and the names of its answers. */
 import { api, read, type Shape } from "../../api";
+import { upload } from "../../api/upload";
 import { PAGE_SIZE } from "../data/api";
-import { upload } from "../data/upload";
 
 export type ConsentRow = Shape<"ConsentRow">;
 export type Stage = ConsentRow["stage"];
@@ -68,11 +68,12 @@ export const consents = {
     read(api.POST("/api/staff/consents/{consent_id}/signature", { params: { path: { consent_id: id } }, body })),
   withdraw: (id: string, body: Withdraw) =>
     read(api.POST("/api/staff/participants/{participant_id}/withdrawals", { ...person(id), body })),
-  paper: (id: string, paper: PaperConsent, scan: File, onSent: (part: number) => void) => {
+  paper: async (id: string, paper: PaperConsent, scan: File, onSent: (part: number) => void) => {
     const form = new FormData();
     form.set("paper", JSON.stringify(paper));
     form.set("scan", scan);
-    return upload<ConsentDetail>(`/api/staff/participants/${id}/paper-consent`, form, onSent);
+    const answer = await upload(`/api/staff/participants/${id}/paper-consent`, form, onSent);
+    return (await answer.json()) as ConsentDetail;
   },
 
   versions: () => read(api.GET("/api/staff/consent-versions")),
