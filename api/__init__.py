@@ -16,6 +16,9 @@ from api import access, errors, frontend, limits, operations, security
 from api.accounts.routes import blueprint as accounts
 from api.accounts.step_up_routes import blueprint as step_up
 from api.audit.routes import blueprint as audit
+from api.claims.desk_routes import blueprint as claims
+from api.claims.own_routes import blueprint as own_claims
+from api.claims.pay_routes import blueprint as payments
 from api.consent.desk_routes import blueprint as consent
 from api.consent.own_routes import blueprint as own_consent
 from api.consent.version_routes import blueprint as consent_versions
@@ -39,7 +42,7 @@ from portal.study.service import Catalog
 BLUEPRINTS = (
     *(accounts, step_up, own_schedule, calendar, own_consent),
     *(own_check_ins, participants, desk_visits, consent, consent_versions, check_ins),
-    *(audit, study),
+    *(own_claims, claims, payments, audit, study),
 )
 
 

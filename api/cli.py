@@ -25,6 +25,7 @@ from portal.accounts.roles import STAFF_ROLES, Role
 from portal.audit.recorder import Actor, acting
 from portal.db import Database
 from portal.demo import fill
+from portal.demo.apart import fill_apart
 from portal.demo.belonging import holds_others
 from portal.errors import PortalError
 from portal.language import say
@@ -105,11 +106,12 @@ def demo(reset: bool, reset_only: bool) -> None:
             "as anyone: leave it empty, or name a database of its own."
         )
     migrations.upgrade(database.engine)
-    with database.transaction() as session:
-        if fill.is_empty(session):
-            click.echo("Filling the sample database ...")
-            fill.fill(session, settings=found, now=datetime.now(UTC))
+    with database.session(reads_only=True) as session:
+        empty = fill.is_empty(session)
     database.dispose()
+    if empty:
+        click.echo("Filling the sample database ...")
+        fill_apart(found)
     click.echo(f"Sample data: {folder}")
     if not reset_only:
         click.echo(f"The portal runs at {found.base_url}   (stop it with Ctrl+C)")

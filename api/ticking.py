@@ -1,7 +1,8 @@
-"""What has to happen without anybody asking: alerts that are late are told, once a minute.
+"""What has to happen without anybody asking: late alerts are told, files that nobody names go.
 
 Every server process ticks; what they do is made so that only one of them does it (see
-:mod:`portal.symptoms.escalation`), and a failed tick is made up for by the next.
+:mod:`portal.symptoms.escalation`) or so that twice does no harm (:mod:`portal.files.service`), and
+a failed tick is made up for by the next.
 """
 
 from __future__ import annotations
@@ -10,17 +11,20 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from api.context import Parts
+from portal.claims import receipts
 from portal.symptoms.escalation import escalate
 
 log = structlog.get_logger()
 
 EVERY_SECONDS = 60
+TIDY_HOURS = 6
 
 
 def start(parts: Parts) -> BackgroundScheduler:
     """Begin to tick in a thread of its own; the scheduler's `shutdown` ends it."""
     ticker = BackgroundScheduler(timezone="UTC")
     ticker.add_job(tick, "interval", args=(parts,), seconds=EVERY_SECONDS, max_instances=1)
+    ticker.add_job(tidy, "interval", args=(parts,), hours=TIDY_HOURS, jitter=600, max_instances=1)
     ticker.start()
     return ticker
 
@@ -37,3 +41,11 @@ def tick(parts: Parts) -> None:
         )
     except Exception as error:  # whatever it was, the next tick must come
         log.exception("tick failed", error=type(error).__name__, exc_info=error)
+
+
+def tidy(parts: Parts) -> None:
+    """Remove receipts whose claim never came, and files that nothing names any more."""
+    try:
+        receipts.collect(parts.database, parts.store, now=parts.clock())
+    except Exception as error:  # as above
+        log.exception("tidy failed", error=type(error).__name__, exc_info=error)

@@ -2,6 +2,8 @@
 
 from portal.accounts.models import Account, DeviceSession, Membership, SignInTicket, StepUp
 from portal.audit.models import AuditEntry
+from portal.claims.models import Claim, ClaimLine, ClaimReceipt, ClaimStep, TravelDistance
+from portal.claims.payment_models import Payment, PaymentBatch
 from portal.consent.models import (
     Consent,
     ConsentCopy,
@@ -24,6 +26,10 @@ __all__ = [
     "AlertContact",
     "AuditEntry",
     "CalendarFeed",
+    "Claim",
+    "ClaimLine",
+    "ClaimReceipt",
+    "ClaimStep",
     "Consent",
     "ConsentCopy",
     "ConsentEvent",
@@ -36,6 +42,8 @@ __all__ = [
     "MissedCall",
     "Participant",
     "ParticipantStep",
+    "Payment",
+    "PaymentBatch",
     "Report",
     "SignInTicket",
     "Site",
@@ -44,6 +52,7 @@ __all__ = [
     "Study",
     "StudyVersion",
     "TimeRequest",
+    "TravelDistance",
     "Visit",
     "VisitStep",
     "Withdrawal",

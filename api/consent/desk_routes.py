@@ -19,6 +19,7 @@ from api.consent.own_routes import withdraw_now
 from api.consent.schemas import Withdraw
 from api.consent.sending import file_response, then_make
 from api.context import db, language, now, page_at, parts, tell
+from api.downloads import FILE, form
 from api.fields import Blueprint, iso
 from portal.accounts.roles import May
 from portal.consent import answering, desk, paper, signing
@@ -29,7 +30,7 @@ from portal.consent.signing import NewSignature
 from portal.consent.trail import Doer
 from portal.csv_text import table
 from portal.errors import Conflict, NotAllowed, NotFound, RuleBroken
-from portal.files.check import examine
+from portal.files.apart import examine_apart
 from portal.participants import service as participants
 from portal.participants import telling
 from portal.study.definition import SignerRole
@@ -149,24 +150,10 @@ def countersign(body: dict[str, Any], consent_id: UUID) -> dict[str, Any]:
 @blueprint.post("/api/staff/participants/<uuid:participant_id>/paper-consent")
 @access.staff(May.CONSENT_WRITE)
 @blueprint.doc(
-    requestBody={
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["paper", "scan"],
-                    "properties": {
-                        "paper": {
-                            "type": "string",
-                            "description": "What the paper says (PaperConsent), as JSON",
-                        },
-                        "scan": {"type": "string", "format": "binary"},
-                    },
-                }
-            }
-        },
-    }
+    requestBody=form(
+        paper={"type": "string", "description": "What the paper says (PaperConsent), as JSON"},
+        scan=FILE,
+    )
 )
 @blueprint.response(200, schemas.ConsentDetail)
 def paper_consent(participant_id: UUID) -> dict[str, Any]:
@@ -177,11 +164,12 @@ def paper_consent(participant_id: UUID) -> dict[str, Any]:
     scan = request.files.get("scan")
     if scan is None:
         raise RuleBroken("file_empty", field="scan")
-    checked = examine(
-        scan.stream.read(),
-        name=scan.filename or "scan",
-        largest=parts().settings.max_upload_bytes,
+    data = scan.stream.read()
+    db().commit()  # looking at the file takes a while; nobody else waits for the database meanwhile
+    checked = examine_apart(
+        data, name=scan.filename or "scan", largest=parts().settings.max_upload_bytes
     )
+    db().refresh(found)
     who = own_present.of(found)
     if who.version is None or who.version.id != body["version_id"]:
         raise Conflict("consent_version_changed", field="version_id")

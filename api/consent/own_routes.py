@@ -9,11 +9,12 @@ from flask import Response
 from marshmallow import fields
 
 from api import access
-from api.access import caller, own_place
+from api.access import caller
 from api.consent import present, schemas
 from api.consent.sending import file_response, then_make
 from api.context import db, now, page_at, parts, tell
 from api.fields import Blueprint, Strict
+from api.own import participant as me
 from portal.accounts.roles import May
 from portal.consent import reading, signing, withdrawing
 from portal.consent.models import Consent, ConsentCopy, ConsentSignature, Withdrawal
@@ -26,7 +27,6 @@ from portal.consent.withdrawing import NewWithdrawal
 from portal.errors import Conflict, NotFound
 from portal.participants import telling
 from portal.participants.models import Participant
-from portal.schedule.service import participation
 
 blueprint = Blueprint("own consent", __name__, description="A person's own consent")
 
@@ -37,20 +37,13 @@ class Language(Strict):
     language = fields.String(load_default=None)
 
 
-def _me() -> Participant:
-    participant_id = own_place().participant_id
-    if participant_id is None:
-        raise RuntimeError("a place of one's own has a participant")
-    return participation(db(), participant_id)
-
-
 def _doer() -> Doer:
     return Doer(caller().name, caller().account_id)
 
 
 def _begin(version_id: UUID, language: str | None = None) -> tuple[Situation, Consent, ConsentText]:
     """Her situation, her way through that version, and its text."""
-    participant = _me()
+    participant = me()
     who = present.of(participant)
     reading.check_version(who, version_id)
     text = reading.text_for(db(), parts().library, who, _languages(who, participant, language))
@@ -67,7 +60,7 @@ def _languages(who: Situation, participant: Participant, wanted: str | None) -> 
 def _standing() -> dict[str, Any]:
     """Where she stands after what was just done."""
     db().flush()
-    return present.own(present.of(_me()))
+    return present.own(present.of(me()))
 
 
 @blueprint.get("/api/me/consent")
@@ -84,7 +77,7 @@ def standing() -> dict[str, Any]:
 @blueprint.response(200, schemas.Text)
 def text(query: dict[str, Any]) -> dict[str, Any]:
     """The text in force, whole, in one language."""
-    participant = _me()
+    participant = me()
     who = present.of(participant)
     found = reading.text_for(
         db(), parts().library, who, present.spoken(participant, query["language"])
@@ -113,7 +106,7 @@ def ask(body: dict[str, Any], question_id: UUID) -> dict[str, Any]:
     _, consent, found = _begin(body.pop("version_id"))
     new = NewQuestion(id=question_id, **body)
     if reading.ask(db(), consent, found, new, doer=_doer(), now=now()) is not None:
-        tell(telling.to_team(db(), _me(), address=page_at("/staff/consent"), now=now()))
+        tell(telling.to_team(db(), me(), address=page_at("/staff/consent"), now=now()))
     return _standing()
 
 
@@ -122,7 +115,7 @@ def ask(body: dict[str, Any], question_id: UUID) -> dict[str, Any]:
 @blueprint.response(200, schemas.Standing)
 def lift_hold(question_id: UUID) -> dict[str, Any]:
     """She need not have the answer before she signs."""
-    reading.lift_hold(db(), present.of(_me()).questions, question_id, doer=_doer(), now=now())
+    reading.lift_hold(db(), present.of(me()).questions, question_id, doer=_doer(), now=now())
     return _standing()
 
 
@@ -170,7 +163,7 @@ def decide(body: dict[str, Any]) -> dict[str, Any]:
     """Decline, take more time, ask for paper, or take that back."""
     _, consent, _ = _begin(body["version_id"])
     reading.decide(db(), consent, body["decision"], body["note"], doer=_doer(), now=now())
-    tell(telling.to_team(db(), _me(), address=page_at("/staff/consent"), now=now()))
+    tell(telling.to_team(db(), me(), address=page_at("/staff/consent"), now=now()))
     return _standing()
 
 
@@ -198,7 +191,7 @@ def sign(body: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, schemas.SignedText)
 def signed() -> dict[str, Any]:
     """What she signed last, word for word."""
-    who = present.of(_me())
+    who = present.of(me())
     found = who.counting or next((row for row in who.consents if row.signatures), None)
     if found is None:
         raise NotFound("consent")
@@ -210,7 +203,7 @@ def signed() -> dict[str, Any]:
 @blueprint.doc(responses={200: {"description": "The document"}})
 def own_copy(copy_id: UUID) -> Response:
     """One of her documents. One that is not made yet is made now."""
-    participant = _me()
+    participant = me()
     row = db().get(ConsentCopy, copy_id)
     if row is None or row.participant_id != participant.id:
         raise NotFound("copy")
@@ -223,7 +216,7 @@ def own_copy(copy_id: UUID) -> Response:
 @blueprint.response(200, schemas.WithdrawalMenu)
 def withdrawal_menu(query: dict[str, Any]) -> dict[str, Any]:
     """What she can take back, and what it would mean."""
-    participant = _me()
+    participant = me()
     who = present.of(participant)
     return {"options": present.menu(who, present.spoken(participant, query["language"]))}
 
@@ -234,7 +227,7 @@ def withdrawal_menu(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, schemas.Standing)
 def withdraw(body: dict[str, Any]) -> dict[str, Any]:
     """Take back one optional use, stop the visits, or stop everything."""
-    participant = _me()
+    participant = me()
     who = present.of(participant)
     wanted = present.spoken(participant, body.pop("language"))
     if withdraw_now(who, wanted, body, _doer(), recorded_by=None):

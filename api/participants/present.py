@@ -18,6 +18,18 @@ def _study(participant: Participant) -> definition.Study:
     return parts().catalog.get(db(), participant.study_id, participant.study.version)
 
 
+def who(participant: Participant) -> dict[str, Any]:
+    """For :class:`schemas.Who`."""
+    return {
+        "participant_id": participant.id,
+        "code": participant.code,
+        "name": participant.name,
+        "phone": participant.phone,
+        "language": participant.language,
+        "site": participant.site,
+    }
+
+
 def row(item: listing.Row) -> dict[str, Any]:
     """A line of the list, for :class:`schemas.ParticipantRow`."""
     participant = item.participant

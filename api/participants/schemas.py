@@ -12,6 +12,17 @@ from portal.schedule.models import VisitStatus
 from portal.schedule.overdue import LateKind
 
 
+class Who(Schema):
+    """The participant that something at the desk is about, and how to reach her."""
+
+    participant_id = fields.UUID(required=True)
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    phone = fields.String(required=True, allow_none=True)
+    language = fields.String(required=True)
+    site = fields.Nested(Site, required=True)
+
+
 class ParticipantFilters(Paging):
     site = fields.UUID(load_default=None)
     status = fields.Enum(ParticipantStatus, by_value=True, load_default=None)

@@ -9,9 +9,10 @@ from flask import Response
 from sqlalchemy.orm import joinedload
 
 from api import access
-from api.access import caller, own_place
+from api.access import caller
 from api.context import db, now, parts
 from api.fields import Blueprint, Empty
+from api.own import participant_id
 from api.schedule import schemas
 from portal.accounts.models import Account
 from portal.accounts.roles import May
@@ -31,11 +32,8 @@ def ics(text: bytes, *, attachment: bool) -> Response:
 
 
 def _own() -> CalendarFeed:
-    participant_id = own_place().participant_id
-    if participant_id is None:
-        raise RuntimeError("a place of one's own has a participant")
     secret = parts().settings.secret_key
-    return calendar.own_feed(db(), caller().account_id, participant_id, secret=secret)
+    return calendar.own_feed(db(), caller().account_id, participant_id(), secret=secret)
 
 
 def _shown(feed: CalendarFeed) -> dict[str, Any]:

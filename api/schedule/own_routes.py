@@ -12,6 +12,7 @@ from api.access import caller, own_place
 from api.consent import present as consent
 from api.context import db, parts
 from api.fields import Blueprint, Empty
+from api.own import participant as me
 from api.schedule import present, schemas
 from api.schedule.calendar_routes import ics
 from portal.accounts.roles import May
@@ -29,10 +30,7 @@ blueprint = Blueprint("own schedule", __name__, description="A participant's own
 
 
 def _mine() -> tuple[Participant, definition.Study, present.Reader]:
-    participant_id = own_place().participant_id
-    if participant_id is None:
-        raise RuntimeError("a place of one's own has a participant")
-    participant = service.participation(db(), participant_id)
+    participant = me()
     study = parts().catalog.get(db(), participant.study_id, participant.study.version)
     return participant, study, present.reader(participant)
 

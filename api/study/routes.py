@@ -9,6 +9,7 @@ from flask import g
 
 from api import access
 from api.access import caller, sites
+from api.claims.present import shown_policy
 from api.context import db, language, parts
 from api.fields import Blueprint
 from api.schedule.present import help_card, office_hours, phone_display
@@ -16,6 +17,7 @@ from api.study import schemas
 from portal.accounts.roles import MAY, May
 from portal.study import definition, service
 from portal.study.models import Site, Study
+from portal.study.travel.definition import Travel
 
 blueprint = Blueprint("study", __name__, description="The study in force")
 
@@ -122,6 +124,7 @@ def _shown(row: Study) -> dict[str, Any]:
             for activity in study.activities.values()
         ],
         "sites": [_site(site, text) for site in study.sites],
+        "travel": _travel(study.travel, study, text) if study.travel else None,
         "versions": service.versions(db(), row.id),
     }
 
@@ -151,6 +154,19 @@ def _visit(
             }
             for entry in visit.activities
         ],
+    }
+
+
+def _travel(found: Travel, study: definition.Study, text: Any) -> dict[str, Any]:
+    visits = (text(visit.name) for visit in study.visits if visit.key in found.visits)
+    return {
+        **shown_policy(found, study),
+        "visits": list(dict.fromkeys(visits)),
+        "check_within": found.check_within,
+        "two_people_above": found.two_people_above,
+        "unusual_distance": found.unusual_distance,
+        "reportable": found.reportable,
+        "tell": found.tell,
     }
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from api.accounts.schemas import Account
+from api.claims.schemas import TravelPolicy
 from api.fields import Instant
 from api.schedule.schemas import Help, Hours, Site
 from portal.accounts.roles import May, Role
+from portal.study.check_ins.definition import TeamRole
 
 
 class Teams(Schema):
@@ -65,6 +67,29 @@ class StudySite(Schema):
     places = fields.List(fields.String(), required=True)
 
 
+class StudyReportable(Schema):
+    """From that day on, flat sums of that much in a calendar year are told to the tax office."""
+
+    since = fields.Date(required=True)
+    amount = fields.Integer(required=True)
+
+
+class StudyTravel(TravelPolicy):
+    """The whole policy on travel money, with what only the team needs to know.
+
+    `visits`: names of those that it is paid for, each once. `unusual_distance`: in tenths.
+    """
+
+    visits = fields.List(fields.String(), required=True)
+    check_within = fields.Integer(
+        required=True, metadata={"description": "Minutes of the site's hours"}
+    )
+    two_people_above = fields.Integer(required=True, allow_none=True)
+    unusual_distance = fields.Integer(required=True, allow_none=True)
+    reportable = fields.List(fields.Nested(StudyReportable), required=True)
+    tell = fields.List(fields.Enum(TeamRole, by_value=True), required=True)
+
+
 class StudyVersion(Schema):
     number = fields.Integer(required=True)
     label = fields.String(required=True)
@@ -85,6 +110,7 @@ class Study(Schema):
     visits = fields.List(fields.Nested(StudyVisit), required=True)
     activities = fields.List(fields.Nested(StudyActivity), required=True)
     sites = fields.List(fields.Nested(StudySite), required=True)
+    travel = fields.Nested(StudyTravel, required=True, allow_none=True)
     versions = fields.List(fields.Nested(StudyVersion), required=True)
 
 

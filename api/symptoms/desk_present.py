@@ -8,6 +8,7 @@ from typing import Any
 
 from api.access import caller
 from api.context import db, now
+from api.participants.present import who
 from api.symptoms import present
 from portal.participants.models import Participant
 from portal.study.check_ins.definition import CheckIn, Item, Question, Urgency
@@ -15,17 +16,6 @@ from portal.study.definition import Study
 from portal.symptoms import own
 from portal.symptoms.desk import Counts, Missed
 from portal.symptoms.models import Alert, AlertStatus, Report
-
-
-def who(participant: Participant) -> dict[str, Any]:
-    return {
-        "participant_id": participant.id,
-        "code": participant.code,
-        "name": participant.name,
-        "phone": participant.phone,
-        "language": participant.language,
-        "site": participant.site,
-    }
 
 
 def counts(found: Counts) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from flask import Response
 from api import access
 from api.access import caller, sites
 from api.context import db, now, parts
+from api.downloads import csv
 from api.fields import Blueprint, Empty
 from api.symptoms import desk_present as present
 from api.symptoms import desk_schemas as schemas
@@ -201,21 +202,15 @@ def call(body: dict[str, Any], participant_id: UUID) -> dict[str, Any]:
 @blueprint.get("/api/staff/check-ins/reports.csv")
 @access.staff(May.CHECK_INS_READ)
 @blueprint.doc(responses={200: {"description": "The reports as CSV"}})
-def reports_csv() -> Response:
+def reportscsv() -> Response:
     """All reports of the caller's sites as a table: one line an answer."""
-    return _csv(export.reports(db(), sites=sites(), catalog=parts().catalog), "check-ins.csv")
+    return csv(export.reports(db(), sites=sites(), catalog=parts().catalog), "check-ins.csv")
 
 
 @blueprint.get("/api/staff/check-ins/dictionary.csv")
 @access.staff(May.CHECK_INS_READ)
 @blueprint.doc(responses={200: {"description": "The data dictionary as CSV"}})
-def dictionary_csv() -> Response:
+def dictionarycsv() -> Response:
     """What the columns and the answers of the export mean."""
     text = export.dictionary(db(), sites=sites(), catalog=parts().catalog)
-    return _csv(text, "check-ins-dictionary.csv")
-
-
-def _csv(text: str, name: str) -> Response:
-    response = Response(text, mimetype="text/csv")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return csv(text, "check-ins-dictionary.csv")

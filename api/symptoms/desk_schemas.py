@@ -5,24 +5,13 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from api.fields import Instant, Paging, Strict, Words
-from api.schedule.schemas import Site
+from api.participants.schemas import Who
 from api.symptoms.schemas import CheckIn, Due, Report, ReportHistory
 from portal.study.check_ins.definition import Urgency
 from portal.symptoms.desk import Waiting
 from portal.symptoms.models import AlertStatus, ContactWay, Outcome
 
 LONGEST = 2000
-
-
-class Who(Schema):
-    """The participant that something is about. `emergency`: nothing here replaces a call."""
-
-    participant_id = fields.UUID(required=True)
-    code = fields.String(required=True)
-    name = fields.String(required=True)
-    phone = fields.String(required=True, allow_none=True)
-    language = fields.String(required=True)
-    site = fields.Nested(Site, required=True)
 
 
 class AlertFilters(Paging):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from api import access
-from api.access import own_place
 from api.context import db, now, page_at, parts, tell
 from api.fields import Blueprint
+from api.own import participant as me
 from api.symptoms import present, schemas
 from portal.accounts.roles import May, Role
 from portal.participants import telling
 from portal.participants.models import Participant
-from portal.schedule.service import participation
 from portal.symptoms import own, reporting
 from portal.symptoms.models import Report
 from portal.symptoms.reporting import NewReport
@@ -20,19 +19,12 @@ from portal.symptoms.reporting import NewReport
 blueprint = Blueprint("own check-ins", __name__, description="A person's own check-ins")
 
 
-def _me() -> Participant:
-    participant_id = own_place().participant_id
-    if participant_id is None:
-        raise RuntimeError("a place of one's own has a participant")
-    return participation(db(), participant_id)
-
-
 @blueprint.get("/api/me/check-ins")
 @access.own(May.OWN_CHECK_INS)
 @blueprint.response(200, schemas.CheckIns)
 def check_ins() -> dict[str, Any]:
     """Her check-ins with their questions, which one is due, and the rules that the phone needs."""
-    participant = _me()
+    participant = me()
     return present.check_ins(participant, own.reports(db(), participant))
 
 
@@ -41,7 +33,7 @@ def check_ins() -> dict[str, Any]:
 @blueprint.response(200, schemas.ReportHistory)
 def history() -> dict[str, Any]:
     """What she sent, the newest first, what became of it, and the visits to see it beside."""
-    participant = _me()
+    participant = me()
     return present.history(participant, own.reports(db(), participant))
 
 
@@ -51,7 +43,7 @@ def history() -> dict[str, Any]:
 @blueprint.response(200, schemas.Report)
 def send(body: dict[str, Any]) -> dict[str, Any]:
     """Send a report. The same one again, as often as the network makes it, is the same report."""
-    participant = _me()
+    participant = me()
     stored, new = reporting.store(
         db(), participant, NewReport(**body), catalog=parts().catalog, now=now()
     )

@@ -27,6 +27,7 @@ class May(StrEnum):
     OWN_SCHEDULE_ANSWER = "own.schedule.answer"
     OWN_CONSENT = "own.consent"
     OWN_CHECK_INS = "own.check_ins"
+    OWN_CLAIMS = "own.claims"
     PARTICIPANTS_READ = "participants.read"
     PARTICIPANTS_WRITE = "participants.write"
     VISITS_WRITE = "visits.write"
@@ -37,6 +38,9 @@ class May(StrEnum):
     CONSENT_VERSIONS = "consent.versions"
     CHECK_INS_READ = "check_ins.read"
     CHECK_INS_WRITE = "check_ins.write"
+    CLAIMS_READ = "claims.read"
+    CLAIMS_REVIEW = "claims.review"
+    CLAIMS_PAY = "claims.pay"
     STUDY_READ = "study.read"
 
 
@@ -47,9 +51,15 @@ STAFF_ROLES = frozenset(Role) - OWN_ROLES
 # tests/accounts/test_roles.py: change both, and say why in the commit.
 MAY: Mapping[Role, frozenset[May]] = {
     Role.PARTICIPANT: frozenset(
-        {May.OWN_SCHEDULE_READ, May.OWN_SCHEDULE_ANSWER, May.OWN_CONSENT, May.OWN_CHECK_INS}
+        {
+            May.OWN_SCHEDULE_READ,
+            May.OWN_SCHEDULE_ANSWER,
+            May.OWN_CONSENT,
+            May.OWN_CHECK_INS,
+            May.OWN_CLAIMS,
+        }
     ),
-    Role.CARE_PARTNER: frozenset({May.OWN_SCHEDULE_READ}),
+    Role.CARE_PARTNER: frozenset({May.OWN_SCHEDULE_READ, May.OWN_CLAIMS}),
     Role.COORDINATOR: frozenset(
         {
             May.PARTICIPANTS_READ,
@@ -60,6 +70,8 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.CONSENT_WRITE,
             May.CHECK_INS_READ,
             May.CHECK_INS_WRITE,
+            May.CLAIMS_READ,
+            May.CLAIMS_REVIEW,
             May.STUDY_READ,
         }
     ),
@@ -75,16 +87,19 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.CONSENT_VERSIONS,
             May.CHECK_INS_READ,
             May.CHECK_INS_WRITE,
+            May.CLAIMS_READ,
+            May.CLAIMS_REVIEW,
             May.STUDY_READ,
         }
     ),
-    Role.FINANCE: frozenset({May.STUDY_READ}),
+    Role.FINANCE: frozenset({May.CLAIMS_READ, May.CLAIMS_PAY, May.STUDY_READ}),
     Role.MONITOR: frozenset(
         {
             May.PARTICIPANTS_READ,
             May.HISTORY_READ,
             May.CONSENT_READ,
             May.CHECK_INS_READ,
+            May.CLAIMS_READ,
             May.STUDY_READ,
         }
     ),

@@ -22,8 +22,10 @@ from portal.consent.library import Library
 from portal.consent.sealing import SiteKeys
 from portal.demo import consents
 from portal.demo.check_ins import CheckIns
+from portal.demo.claims import Claims
 from portal.demo.consents import Consenting, Tools
-from portal.demo.people import PARTICIPANTS, STAFF, Again, Sample
+from portal.demo.people import FINANCE, PARTICIPANTS, STAFF, Again, Sample
+from portal.files.store import FileStore
 from portal.participants import service as participants
 from portal.participants.models import Participant, ParticipantStatus
 from portal.participants.service import NewParticipant
@@ -81,6 +83,28 @@ def fill(session: Session, *, settings: Settings, now: datetime) -> None:
     for story in stories:
         story.sign_again()
         story.report()
+    _tell_claims(session, stories, staff, places, tools, now)
+
+
+def _tell_claims(
+    session: Session,
+    stories: Sequence[_Story],
+    staff: Mapping[int, Mapping[Role, Account]],
+    places: Sequence[Site],
+    tools: Tools,
+    now: datetime,
+) -> None:
+    finance = people.account_of(session, FINANCE)
+    assert finance is not None  # noqa: S101
+    Claims(
+        session,
+        {story.sample.email: (story.participant, story.herself()) for story in stories},
+        {places[at].id: team for at, team in staff.items()},
+        finance,
+        store=FileStore.of(tools.settings),
+        catalog=tools.catalog,
+        now=now,
+    ).tell()
 
 
 def _add_staff(

@@ -58,6 +58,8 @@ class Sample:
     reads: bool = False
 
 
+FINANCE = "omar.haddad@example.org"
+
 STAFF = (
     Staff(
         email="grace.okafor@example.org",
@@ -88,11 +90,10 @@ STAFF = (
         standing="Investigator at the second site",
     ),
     Staff(
-        email="omar.haddad@example.org",
+        email=FINANCE,
         name="Omar Haddad",
         role=Role.FINANCE,
-        site=MIAMI,
-        standing="Pays travel money",
+        standing="Pays travel money at all sites",
     ),
     Staff(
         email="ingrid.solberg@example.org",

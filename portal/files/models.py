@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -13,17 +14,21 @@ from portal.db import Entity
 
 
 class StoredFile(Audited, Entity):
-    """A file in the store. `key` is its path there, `name` what a person sees.
+    """A file that somebody handed in or was given.
 
-    `size` in bytes, `sha256` of the content: a file that was changed is not handed out.
+    `key` is its path in the store, made from its content: two rows of one content share it.
+    `name` is what a person sees, `size` in bytes, `sha256` of the content: a file that was changed
+    is not handed out. Of a receipt also: `pages`, how many pages are drawn of a PDF;
+    `source_sha256` of what was sent, before it was drawn anew; `look` (:mod:`portal.files.look`).
     """
 
     __tablename__ = "stored_file"
     __table_args__ = (
-        sa.UniqueConstraint("key"),
+        sa.Index(None, "key"),
         sa.Index(None, "participant_id"),
         sa.CheckConstraint("size > 0", name="has_content"),
     )
+    audit_hidden: ClassVar[frozenset[str]] = frozenset({"source_sha256", "look"})
 
     site_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("site.id"))
     participant_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("participant.id"))
@@ -34,3 +39,6 @@ class StoredFile(Audited, Entity):
     name: Mapped[str] = mapped_column(sa.String(200))
     made_at: Mapped[datetime]
     made_by: Mapped[UUID | None] = mapped_column(sa.ForeignKey("account.id"))
+    pages: Mapped[int | None]
+    source_sha256: Mapped[str | None] = mapped_column(sa.String(64))
+    look: Mapped[str | None] = mapped_column(sa.String(64))

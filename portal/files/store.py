@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from obstore.exceptions import NotFoundError
+from obstore.exceptions import AlreadyExistsError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from portal.errors import PortalError
@@ -15,7 +17,7 @@ from portal.settings import Settings
 
 
 class FileStore:
-    """Files by key. A file is written whole or not at all, and never written over."""
+    """Files by key. A file is written whole or not at all, and its key says what is in it."""
 
     def __init__(self, store: ObjectStore | None = None, *, folder: Path | None = None) -> None:
         self._given = store
@@ -42,11 +44,16 @@ class FileStore:
         return cls(folder=folder)
 
     def put(self, key: str, content: bytes) -> None:
-        """Write a new file; when this returns it is on the disk, not only on its way there.
+        """Write a file; when this returns it is on the disk, not only on its way there.
 
-        Raises obstore's AlreadyExistsError for a key that is taken.
+        One that is there and is the same stays as it is. A key is made from a content, so one
+        that differs is damaged, and is made whole.
         """
-        self._store.put(key, content, mode="create")
+        try:
+            self._store.put(key, content, mode="create")
+        except AlreadyExistsError:
+            if self.get(key) != content:
+                self._store.put(key, content)
         if self._folder is not None:
             _sync(self._folder, key)
 
@@ -71,6 +78,11 @@ class FileStore:
             self._store.delete(key)
         except (NotFoundError, FileNotFoundError):
             return
+
+    def written_before(self, limit: datetime) -> Iterator[list[str]]:
+        """The keys of all files that were written before `limit`, some at a time, in no order."""
+        for batch in self._store.list():
+            yield [found["path"] for found in batch if found["last_modified"] < limit]
 
 
 def _sync(folder: Path, key: str) -> None:

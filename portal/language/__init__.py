@@ -2,7 +2,7 @@
 
 One TOML file a language beside this one; adding a language is adding a file with the same keys.
 Facts named in a sentence are put in the reader's way of writing: dates with their weekday, times
-with a.m. and p.m. (Unicode CLDR, through Babel).
+with a.m. and p.m., sums with their currency (Unicode CLDR, through Babel).
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time
+from babel.numbers import format_currency
+
+from portal.money import Money
 
 _FOLDER = Path(__file__).parent
 _LOCALES = {"en": "en_US", "es": "es_US"}
@@ -59,6 +62,8 @@ def knows(key: str) -> bool:
 
 
 def _shown(value: Any, language: str) -> str:
+    if isinstance(value, Money):
+        return format_currency(value.major, value.currency, locale=_locale(language))
     if isinstance(value, datetime):  # a local time, without a zone
         time = str(format_time(value, "short", locale=_locale(language)))
         return f"{day(value.date(), language)}, {time}"

@@ -49,6 +49,12 @@ def to_participant(session: Session, participant_id: UUID, *, address: str) -> l
     return [_mail(person, address)] if person is not None else []
 
 
+def to_account(session: Session, account_id: UUID, *, address: str) -> list[Mail]:
+    """A mail to the person who has that account. `address`: the page."""
+    person = session.get(Account, account_id)
+    return [_mail(person, address)] if person is not None else []
+
+
 def _mail(person: Account, address: str) -> Mail:
     return Mail(
         person.email,

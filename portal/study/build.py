@@ -20,6 +20,7 @@ from portal.study.definition import (
     Visit,
     VisitActivity,
 )
+from portal.study.travel.build import build as travel
 
 Entries = Mapping[str, Any]
 
@@ -40,6 +41,7 @@ def build(entries: Entries) -> Study:
             "sites": tuple(_site(site) for site in entries["sites"]),
             "check_ins": tuple(map(check_in, entries.get("check_ins", ()))),
             "consent": _consent(entries["consent"]) if "consent" in entries else None,
+            "travel": travel(entries["travel"]) if "travel" in entries else None,
         }
     )
 

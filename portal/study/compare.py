@@ -26,6 +26,7 @@ from portal.study.describe import (
     texts_of,
     window_of,
 )
+from portal.study.travel.describe import Paid, paid_for, traits_of
 
 
 class Keyed(Protocol):
@@ -89,6 +90,7 @@ _CHECK_IN = (
     Trait("the rules are", rules_of),
     Trait("the time limits are", limits_of),
 )
+_PAID = (Trait("it pays", lambda category: category.words),)
 
 
 def compare(old: Study, new: Study) -> list[Difference]:
@@ -114,6 +116,7 @@ def compare(old: Study, new: Study) -> list[Difference]:
         *_keyed("visits", "Visit", old.visits, new.visits, _VISIT, _new_visit),
         *_keyed("sites", "Site", old.sites, new.sites, _SITE, _new_site),
         *_keyed("check_ins", "Check-in", old.check_ins, new.check_ins, _CHECK_IN),
+        *_travel(old, new),
         *_texts(old, new),
     ]
     return [*_version(old, new, changed=bool(found)), *found]
@@ -192,6 +195,23 @@ def _new_visit(visit: Visit) -> str:
 
 def _new_site(site: Site) -> str:
     return f": {site.name}, {site.time_zone}"
+
+
+def _travel(old: Study, new: Study) -> Iterator[Difference]:
+    if old.travel is None or new.travel is None:
+        if old.travel != new.travel:
+            said = "gone" if new.travel is None else "new"
+            yield Difference("travel", f"Travel money is {said}.")
+        return
+    for (name, was), (_, is_now) in zip(traits_of(old.travel), traits_of(new.travel), strict=True):
+        if is_now != was:
+            yield Difference("travel", f"Travel money: {name} {is_now} (until now: {was}).")
+    before, after = paid_for(old.travel), paid_for(new.travel)
+    yield from _keyed("travel", "Travel category", before, after, _PAID, _newly_paid)
+
+
+def _newly_paid(category: Paid) -> str:
+    return f": it pays {category.words}"
 
 
 def _texts(old: Study, new: Study) -> Iterator[Difference]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from portal.study.check_ins.definition import CheckIn
+    from portal.study.travel.definition import Travel
 
 Language = str
 
@@ -229,6 +230,7 @@ class Study:
     enrolment_anchor: str = field(default="last_dose")
     consent: ConsentRules | None = None
     check_ins: tuple[CheckIn, ...] = ()
+    travel: Travel | None = None
 
     @property
     def illustrative(self) -> bool:

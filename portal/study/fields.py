@@ -7,6 +7,7 @@ lists, or as mappings (see :mod:`portal.study.yaml_lines`).
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
 from marshmallow import ValidationError, fields
@@ -16,6 +17,7 @@ from portal.study.definition import ActivityKind, Offset, SignerRole, Text
 from portal.study.faults import known, quoted
 
 T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 
 LONGEST_KEY = 40
 
@@ -164,6 +166,20 @@ class Words(Told[Text]):
             partly: Any = text  # lets the checks of the languages go on
             raise ValidationError(dict(faults), valid_data=partly)
         return text
+
+
+class OneOf(Told[E]):
+    """One of a few words."""
+
+    def __init__(self, words: type[E], *, thing: str, required: bool = True) -> None:
+        super().__init__(remedy=f"Write one of: {', '.join(words)}.", required=required)
+        self.words, self.thing = words, thing
+
+    def read(self, value: str) -> E:
+        try:
+            return self.words(value)
+        except ValueError:
+            refuse(f"{quoted(value)} is not {self.thing}.", known(value, self.words))
 
 
 class Kind(Told[ActivityKind]):

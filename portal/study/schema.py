@@ -35,6 +35,7 @@ from portal.study.site_fields import (
     Weekday,
     Zone,
 )
+from portal.study.travel.schema import Travel
 
 
 class OfficeHours(Group):
@@ -161,6 +162,7 @@ class StudyFile(Group):
     sites = Items(Site, example="at least one site")
     consent = one(Consent, required=False, example='"anchor", "visits_before", "countersigned_by"')
     check_ins = Items(CheckIn, required=False, example="check-ins, as in the sample study's file")
+    travel = one(Travel, required=False, example="travel money, as in the sample study's file")
 
 
 def load(value: Any) -> tuple[dict[str, Any], list[Finding]]:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
-from typing import Any
-
 from portal.errors import RuleBroken
 from portal.study.check_ins.definition import CheckIn, Item
 from portal.symptoms.rules import Answers
@@ -49,9 +44,3 @@ def _check_item(item: Item, answers: Answers) -> None:
             raise RuleBroken("answer_missing", field=field, question=question.key)
         if not asked and question.key in answers:
             raise RuleBroken("answer_not_asked", field=field, question=question.key)
-
-
-def digest(body: Mapping[str, Any]) -> str:
-    """What tells two bodies apart: SHA-256 of the values in a fixed order."""
-    text = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.bodies import digest
 from portal.errors import Conflict, NotFound, RuleBroken
 from portal.participants.models import ConsentStanding, Participant, ParticipantStatus
 from portal.schedule import office_hours
@@ -66,11 +67,11 @@ def store(
     Raises Conflict("report_differs") for other words under a used id; RuleBroken for answers that
     do not fit, an unknown version, a future day, or somebody who no longer takes part.
     """
-    digest = answered.digest(_body(new, entered_by))
+    signature = digest(_body(new, entered_by))
     earlier = _earlier(session, participant, new)
     if earlier.used:
         existing = session.get_one(Report, new.id)
-        return _same_again(existing, participant, digest), False
+        return _same_again(existing, participant, signature), False
     asked = _questions(session, participant, new, catalog)
     study = catalog.get(session, participant.study_id, participant.study.version)
     if not may_report(participant, study):
@@ -79,7 +80,7 @@ def store(
     answered.check(asked, new.answers, new.note)
     found = _due(study.check_in(new.check_in) or asked, participant, new, earlier.sent, entered_by)
     report = _report(participant, new, asked, found, entered_by=entered_by, now=now)
-    report.digest = digest
+    report.digest = signature
     report.alert = _alert(study, asked, participant, report, earlier.before, now)
     session.add(report)
     session.flush()
@@ -131,8 +132,8 @@ def _body(new: NewReport, entered_by: str | None) -> dict[str, object]:
     }
 
 
-def _same_again(existing: Report, participant: Participant, digest: str) -> Report:
-    if existing.participant_id != participant.id or existing.digest != digest:
+def _same_again(existing: Report, participant: Participant, signature: str) -> Report:
+    if existing.participant_id != participant.id or existing.digest != signature:
         raise Conflict("report_differs", field="id")
     return existing
 

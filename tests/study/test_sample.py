@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -95,14 +96,48 @@ def test_every_kind_of_activity_is_shown() -> None:
 
 
 EXPLAINED = {
-    key: text for key, text in texts_of(STUDY).items() if key.endswith((".explain", ".prepare"))
+    key: text
+    for key, text in texts_of(STUDY).items()
+    if key.endswith((".explain", ".prepare", ".covered", ".paid_how"))
 }
+ACTIVITIES = [f"activities.{key}.explain" for key in STUDY.activities]
+TRAVEL = [key for key in EXPLAINED if key.startswith("travel.categories.")]
 
 
-@pytest.mark.parametrize("key", [key for key in EXPLAINED if key.endswith(".explain")])
+@pytest.mark.parametrize("key", ACTIVITIES)
 @pytest.mark.parametrize("language", STUDY.languages)
 def test_an_activity_is_explained_in_two_sentences(key: str, language: str) -> None:
     assert len(sentences(EXPLAINED[key], language)) == 2
+
+
+@pytest.mark.parametrize("key", TRAVEL)
+@pytest.mark.parametrize("language", STUDY.languages)
+def test_what_is_covered_is_explained_in_one_short_line(key: str, language: str) -> None:
+    assert len(EXPLAINED[key][language]) <= 90
+    assert len(sentences(EXPLAINED[key], language)) <= 2
+
+
+def test_travel_money_is_explained_in_three_sentences_at_most() -> None:
+    assert STUDY.travel is not None
+    for text in (STUDY.travel.covered, STUDY.travel.paid_how):
+        assert all(len(sentences(text, language)) <= 3 for language in STUDY.languages)
+
+
+def test_travel_money_is_paid_for_every_visit_that_a_person_travels_to_after_consent() -> None:
+    assert STUDY.travel is not None
+    assert STUDY.consent is not None
+    travelled = {visit.key for visit in STUDY.visits if visit.place != "phone"}
+    assert STUDY.travel.visits == travelled - set(STUDY.consent.visits_before)
+
+
+def test_the_rates_are_those_of_the_tax_office_and_the_rest_is_an_example() -> None:
+    assert STUDY.travel is not None
+    in_2025, in_2026 = date(2025, 6, 1), date(2026, 6, 1)
+    assert STUDY.travel.rate_on(in_2025) == Decimal("0.70")
+    assert STUDY.travel.rate_on(in_2026) == Decimal("0.725")
+    assert STUDY.travel.reportable_in(2025) == 60_000
+    assert STUDY.travel.reportable_in(2026) == 200_000
+    assert b"EXAMPLE POLICY" in SOURCE
 
 
 def sentences(text: Text, language: str) -> list[str]:

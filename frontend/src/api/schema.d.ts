@@ -540,6 +540,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a claim, or the next round of one that came back. Sent twice, it is one claim. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewClaim"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnClaim"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/claims/{claim_id}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for another look at a decision, once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    claim_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnClaim"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/claims/{claim_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a claim back before it is decided. Twice is once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    claim_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnClaim"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/consent": {
         parameters: {
             query?: never;
@@ -1093,6 +1227,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/receipts/{receipt_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a receipt; the claim that names it comes after it. The same one twice is one. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    receipt_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/receipts/{receipt_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        /** A receipt of one's own, to be looked at. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    small?: boolean;
+                };
+                header?: never;
+                path: {
+                    receipt_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/jpeg": string;
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/schedule": {
         parameters: {
             query?: never;
@@ -1160,6 +1387,85 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/travel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is covered, the visits to claim for, and where each claim is. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnTravel"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/travel/distance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how far it is from home to the site, one way. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Distance"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnTravel"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -2003,6 +2309,299 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ReportRow"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/claim-lines.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All lines of the claims of the caller's sites as a table. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The lines of the claims as CSV */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims, the longest waiting first, and how many wait for whom. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    page_size?: number;
+                    participant?: string | null;
+                    site?: string | null;
+                    waiting?: "to_check" | "overdue" | "mine" | "second_look" | "disputed" | "with_them" | "to_pay" | "on_its_way" | "done" | "all";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Claims"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/claims.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All claims of the caller's sites as a table. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The claims as CSV */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/claims/{claim_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        /** One claim with its receipts, what is unusual about it, and what became of it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    claim_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClaimDetail"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/claims/{claim_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a claim line by line, ask the person something, decline it, or look again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    claim_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideClaim"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClaimDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/claims/{claim_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a claim back, so that it waits for somebody again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    claim_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClaimVersion"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClaimDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/claims/{claim_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to check a claim, or take it over from a colleague. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    claim_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClaimVersion"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClaimDetail"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -2983,6 +3582,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/participants/{participant_id}/travel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        /** One participant: her claims, the newest first, and how far she lives. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParticipantTravel"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/participants/{participant_id}/travel/distance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct how far a participant lives from the site. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Distance"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParticipantTravel"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/participants/{participant_id}/withdrawals": {
         parameters: {
             query?: never;
@@ -3065,6 +3751,368 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/payment-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches with a payment at the caller's sites, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    page_size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Batches"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Put approved claims into a batch. The same one twice is one batch. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewBatch"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Batch"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/payment-batches/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        /** One batch with its payments at the caller's sites. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Batch"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/payment-batches/{batch_id}/paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the money of a batch, or of some of its payments, went out. Twice is once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Settle"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Batch"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/payment-batches/{batch_id}/payments.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        /** The batch for the accounting system. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The batch as CSV, with names */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/payments/{payment_id}/failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a payment did not arrive: its claim waits to be paid anew. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    payment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Fail"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Batch"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/payments/to-pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approved claims that are in no batch, the longest waiting first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ToPay"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/receipts/{receipt_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        /** The receipt as it is kept, to be saved. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    receipt_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/receipts/{receipt_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        /** A page of a receipt that came with a claim. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    small?: boolean;
+                };
+                header?: never;
+                path: {
+                    receipt_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/jpeg": string;
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3190,6 +4238,84 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/travel-totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was paid in a calendar year, flat sums apart from receipted money. */
+        get: {
+            parameters: {
+                query?: {
+                    year?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Totals"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/travel-totals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The totals of a year as a table. */
+        get: {
+            parameters: {
+                query?: {
+                    year?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The totals as CSV */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3623,6 +4749,45 @@ export interface components {
             note?: string;
             proposals: components["schemas"]["Proposal"][];
         };
+        Batch: {
+            amount: number;
+            currency: string;
+            /** Format: date */
+            expected_on: string;
+            failed: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string;
+            number: number;
+            on_its_way: number;
+            paid: number;
+            payments: number;
+            rows: components["schemas"]["PaymentRow"][];
+        };
+        Batches: {
+            page: number;
+            page_size: number;
+            rows: components["schemas"]["BatchRow"][];
+            total: number;
+        };
+        BatchRow: {
+            amount: number;
+            currency: string;
+            /** Format: date */
+            expected_on: string;
+            failed: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string;
+            number: number;
+            on_its_way: number;
+            paid: number;
+            payments: number;
+        };
         Block: {
             items: components["schemas"]["Span"][][];
             /** @enum {string} */
@@ -3714,6 +4879,200 @@ export interface components {
             key: string;
             no: string;
             yes: string;
+        };
+        ClaimableVisit: {
+            claims: number;
+            /** Format: date */
+            day: string;
+            /** Format: date */
+            deadline: string;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            name: string;
+            offered: boolean;
+            /** @enum {unknown} */
+            status: "planned" | "booked" | "done" | "partly_done" | "missed" | "cancelled" | "removed";
+        };
+        ClaimCan: {
+            correct: boolean;
+            dispute: boolean;
+            withdraw: boolean;
+        };
+        ClaimCounts: {
+            disputed: number;
+            failed: number;
+            on_its_way: number;
+            overdue: number;
+            second_look: number;
+            to_check: number;
+            to_pay: number;
+            with_them: number;
+        };
+        ClaimCut: {
+            category: string | null;
+            /** @enum {unknown} */
+            kind: "item" | "day" | "visit" | "month";
+            limit: number;
+        };
+        ClaimDetail: {
+            allowed: number;
+            approved: number | null;
+            asked: number;
+            by_care_partner: boolean;
+            /** Format: date-time */
+            check_by: string;
+            currency: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            decided_by: string | null;
+            digits: number;
+            dispute_note: string;
+            /** Format: date-time */
+            disputed_at: string | null;
+            distance: number | null;
+            earlier_receipts: components["schemas"]["Receipt"][];
+            /** Format: date */
+            expected_on: string | null;
+            /** Format: uuid */
+            id: string;
+            late_reason: string;
+            lines: components["schemas"]["ClaimLine"][];
+            made_by: string;
+            may: components["schemas"]["ClaimMay"];
+            mine: boolean;
+            most_a_line: number;
+            note: string;
+            overdue: boolean;
+            own: boolean;
+            paid: number;
+            payments: components["schemas"]["ClaimPayment"][];
+            receipts: number;
+            reference: string;
+            round: number;
+            second_above: number | null;
+            /** Format: date-time */
+            sent_at: string;
+            /** @enum {unknown} */
+            status: "sent" | "checking" | "returned" | "second_look" | "approved" | "declined" | "on_its_way" | "paid" | "disputed" | "withdrawn";
+            steps: components["schemas"]["ClaimStep"][];
+            taken_by: string | null;
+            /** @enum {unknown} */
+            unit: "mile" | "km";
+            version: number;
+            visit: components["schemas"]["ClaimVisit"];
+            warnings: components["schemas"]["ClaimWarning"][];
+            who: components["schemas"]["Who"];
+        };
+        ClaimLine: {
+            allowed: number;
+            approved: number | null;
+            asked: number;
+            care_partner: boolean;
+            category: string;
+            category_name: string;
+            cut: components["schemas"]["ClaimCut"] | null;
+            decision_reason: string;
+            distance: number | null;
+            distance_reason: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "receipt" | "mileage" | "flat";
+            note: string;
+            rate: string | null;
+            receipt_lost: string;
+            receipts: components["schemas"]["Receipt"][];
+            /** Format: date */
+            spent_on: string;
+        };
+        ClaimMay: {
+            decide: boolean;
+            release: boolean;
+            take: boolean;
+            why_not: string | null;
+        };
+        ClaimPayment: {
+            amount: number;
+            /** Format: date */
+            expected_on: string;
+            failed_reason: string;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date */
+            paid_on: string | null;
+            reference: string;
+            /** @enum {unknown} */
+            status: "on_its_way" | "paid" | "failed";
+        };
+        ClaimRow: {
+            allowed: number;
+            approved: number | null;
+            asked: number;
+            by_care_partner: boolean;
+            /** Format: date-time */
+            check_by: string;
+            currency: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            decided_by: string | null;
+            /** Format: uuid */
+            id: string;
+            made_by: string;
+            mine: boolean;
+            overdue: boolean;
+            own: boolean;
+            receipts: number;
+            reference: string;
+            round: number;
+            /** Format: date-time */
+            sent_at: string;
+            /** @enum {unknown} */
+            status: "sent" | "checking" | "returned" | "second_look" | "approved" | "declined" | "on_its_way" | "paid" | "disputed" | "withdrawn";
+            taken_by: string | null;
+            version: number;
+            visit: components["schemas"]["ClaimVisit"];
+            who: components["schemas"]["Who"];
+        };
+        Claims: {
+            counts: components["schemas"]["ClaimCounts"];
+            page: number;
+            page_size: number;
+            rows: components["schemas"]["ClaimRow"][];
+            total: number;
+        };
+        ClaimStep: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            by_team: boolean;
+            /** @enum {unknown} */
+            new: "sent" | "checking" | "returned" | "second_look" | "approved" | "declined" | "on_its_way" | "paid" | "disputed" | "withdrawn";
+            note: string;
+        };
+        ClaimVersion: {
+            version: number;
+        };
+        ClaimVisit: {
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            name: string;
+            /** @enum {unknown} */
+            status: "planned" | "booked" | "done" | "partly_done" | "missed" | "cancelled" | "removed";
+        };
+        ClaimWarning: {
+            days: number | null;
+            /** @enum {unknown} */
+            kind: "not_attended" | "late" | "same_receipt" | "similar_receipt" | "receipt_lost" | "off_visit" | "over_cap" | "other_distance" | "long_distance";
+            /** Format: uuid */
+            line_id: string | null;
+            /** Format: uuid */
+            receipt_id: string | null;
+            twin: components["schemas"]["Twin"] | null;
+            words: string;
         };
         Close: {
             /** @default  */
@@ -3837,6 +5196,14 @@ export interface components {
             /** Format: uuid */
             version_id: string;
         };
+        DecideClaim: {
+            /** @enum {unknown} */
+            decision: "approve" | "return" | "decline" | "recheck";
+            lines?: components["schemas"]["LineDecision"][];
+            /** @default  */
+            note?: string;
+            version: number;
+        };
         DeskConsent: {
             awaited: ("participant" | "discussion_leader" | "investigator")[];
             choice_texts: components["schemas"]["Choice"][];
@@ -3916,6 +5283,12 @@ export interface components {
         Devices: {
             devices: components["schemas"]["Device"][];
         };
+        Dispute: {
+            note: string;
+        };
+        Distance: {
+            one_way: number;
+        };
         Due: {
             /** Format: date */
             closes: string;
@@ -3949,6 +5322,10 @@ export interface components {
             /** Format: uuid */
             object_id: string;
             reason: string;
+        };
+        Fail: {
+            reason: string;
+            version: number;
         };
         Feed: {
             address: string;
@@ -4017,6 +5394,13 @@ export interface components {
             /** Format: uuid */
             visit_id: string | null;
         };
+        LineDecision: {
+            amount: number;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            reason?: string;
+        };
         Mail: {
             id: string;
             sent_at: string;
@@ -4029,7 +5413,7 @@ export interface components {
         };
         Me: {
             account: components["schemas"]["Account"];
-            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "study.read")[];
+            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "own.claims" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "claims.read" | "claims.review" | "claims.pay" | "study.read")[];
             memberships: components["schemas"]["Membership"][];
             sites: components["schemas"]["Site"][];
         };
@@ -4049,6 +5433,13 @@ export interface components {
         MissedRows: {
             rows: components["schemas"]["Missed"][];
         };
+        NewBatch: {
+            claims: string[];
+            /** Format: date */
+            expected_on: string;
+            /** Format: uuid */
+            id: string;
+        };
         NewCall: {
             check_in: string;
             done: boolean;
@@ -4057,6 +5448,37 @@ export interface components {
             /** @default  */
             note?: string;
             occurrence: string;
+        };
+        NewClaim: {
+            currency: string;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            late_reason?: string;
+            lines: components["schemas"]["NewClaimLine"][];
+            round: number;
+            /** Format: uuid */
+            visit_id: string;
+        };
+        NewClaimLine: {
+            /** @default null */
+            amount?: number | null;
+            /** @default false */
+            care_partner?: boolean;
+            category: string;
+            /** @default null */
+            distance?: number | null;
+            /** @default  */
+            distance_reason?: string;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            receipt_lost?: string;
+            receipts?: string[];
+            /** Format: date */
+            spent_on: string;
         };
         NewContact: {
             /** Format: uuid */
@@ -4106,6 +5528,52 @@ export interface components {
             /** @enum {unknown} */
             status: "planned" | "booked" | "done" | "partly_done" | "missed" | "cancelled" | "removed";
             version: number;
+        };
+        OwnClaim: {
+            allowed: number;
+            approved: number | null;
+            asked: number;
+            by_care_partner: boolean;
+            can: components["schemas"]["ClaimCan"];
+            /** Format: date-time */
+            check_by: string;
+            currency: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            dispute_note: string;
+            /** Format: date-time */
+            disputed_at: string | null;
+            /** Format: date */
+            expected_on: string | null;
+            /** Format: uuid */
+            id: string;
+            late_reason: string;
+            lines: components["schemas"]["ClaimLine"][];
+            made_by: string;
+            mine: boolean;
+            note: string;
+            payments: components["schemas"]["ClaimPayment"][];
+            reference: string;
+            round: number;
+            /** Format: date-time */
+            sent_at: string;
+            /** @enum {unknown} */
+            status: "sent" | "checking" | "returned" | "second_look" | "approved" | "declined" | "on_its_way" | "paid" | "disputed" | "withdrawn";
+            steps: components["schemas"]["ClaimStep"][];
+            version: number;
+            visit: components["schemas"]["ClaimVisit"];
+        };
+        OwnTravel: {
+            /** @description Whether the caller is a care partner */
+            care_partner: boolean;
+            claims: components["schemas"]["OwnClaim"][];
+            /** Format: date */
+            consented_on: string | null;
+            distance: number | null;
+            policy: components["schemas"]["TravelPolicy"] | null;
+            /** Format: date */
+            today: string;
+            visits: components["schemas"]["ClaimableVisit"][];
         };
         PaginationMetadata: {
             /** @description First available page number. */
@@ -4182,6 +5650,70 @@ export interface components {
             page_size: number;
             rows: components["schemas"]["ParticipantRow"][];
             total: number;
+        };
+        ParticipantTravel: {
+            claims: components["schemas"]["ClaimRow"][];
+            distance: number | null;
+            /** @enum {unknown} */
+            unit: "mile" | "km" | null;
+        };
+        PayableClaim: {
+            allowed: number;
+            approved: number | null;
+            asked: number;
+            by_care_partner: boolean;
+            /** Format: date-time */
+            check_by: string;
+            currency: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            decided_by: string | null;
+            failed: string;
+            /** Format: uuid */
+            id: string;
+            made_by: string;
+            mine: boolean;
+            overdue: boolean;
+            own: boolean;
+            receipts: number;
+            reference: string;
+            round: number;
+            /** Format: date-time */
+            sent_at: string;
+            /** @enum {unknown} */
+            status: "sent" | "checking" | "returned" | "second_look" | "approved" | "declined" | "on_its_way" | "paid" | "disputed" | "withdrawn";
+            taken_by: string | null;
+            to_pay: number;
+            /** Format: date */
+            usual_day: string;
+            version: number;
+            visit: components["schemas"]["ClaimVisit"];
+            who: components["schemas"]["Who"];
+        };
+        PaymentRow: {
+            amount: number;
+            /** Format: uuid */
+            claim_id: string;
+            currency: string;
+            email: string;
+            /** Format: date */
+            expected_on: string;
+            failed_reason: string;
+            /** Format: uuid */
+            id: string;
+            own: boolean;
+            /** Format: date */
+            paid_on: string | null;
+            paid_reference: string;
+            /** @description Of the claim */
+            reference: string;
+            /** Format: date-time */
+            settled_at: string | null;
+            settled_by: string | null;
+            /** @enum {unknown} */
+            status: "on_its_way" | "paid" | "failed";
+            version: number;
+            who: components["schemas"]["Who"];
         };
         People: {
             people: components["schemas"]["Person"][];
@@ -4316,6 +5848,15 @@ export interface components {
             symptom: string;
             /** @enum {unknown} */
             urgency: "call_now" | "urgent" | "routine";
+        };
+        Receipt: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            media_type: string;
+            name: string;
+            pages: number;
         };
         Report: {
             alert: components["schemas"]["ReportAlert"] | null;
@@ -4502,6 +6043,13 @@ export interface components {
             /** Format: uuid */
             version_id: string;
         };
+        Settle: {
+            /** Format: date */
+            paid_on: string;
+            /** @default null */
+            payments?: string[] | null;
+            reference: string;
+        };
         Sign: {
             /** Format: uuid */
             id: string;
@@ -4681,6 +6229,7 @@ export interface components {
             short_title: string;
             sites: components["schemas"]["StudySite"][];
             title: string;
+            travel: components["schemas"]["StudyTravel"] | null;
             version: number;
             versions: components["schemas"]["StudyVersion"][];
             visits: components["schemas"]["StudyVisit"][];
@@ -4712,6 +6261,11 @@ export interface components {
             key: string;
             title: string;
         };
+        StudyReportable: {
+            amount: number;
+            /** Format: date */
+            since: string;
+        };
         StudySite: {
             email: string | null;
             hours: components["schemas"]["Hours"][];
@@ -4722,6 +6276,30 @@ export interface components {
             places: string[];
             team_name: string;
             time_zone: string;
+        };
+        StudyTravel: {
+            caps: components["schemas"]["TravelCaps"];
+            categories: components["schemas"]["TravelCategory"][];
+            /** @description Minutes of the site's hours */
+            check_within: number;
+            /** @description Days after the visit */
+            claim_within: number;
+            covered: string;
+            currency: string;
+            digits: number;
+            most_a_line: number;
+            paid_how: string;
+            /** @description Days after approval */
+            pay_after: number;
+            payment_days: number[];
+            rates: components["schemas"]["TravelRate"][];
+            reportable: components["schemas"]["StudyReportable"][];
+            tell: ("coordinator" | "investigator")[];
+            two_people_above: number | null;
+            /** @enum {unknown} */
+            unit: "mile" | "km";
+            unusual_distance: number | null;
+            visits: string[];
         };
         StudyVersion: {
             label: string;
@@ -4745,6 +6323,18 @@ export interface components {
             every: string | null;
             name: string;
             when: string | null;
+        };
+        Sums: {
+            flat: number;
+            key: string;
+            mileage: number;
+            name: string;
+            none: number;
+            payments: number;
+            receipt: number;
+            /** @description Flat sums have reached what the study says is told */
+            reportable: boolean;
+            total: number;
         };
         Teams: {
             teams: components["schemas"]["Help"][];
@@ -4817,6 +6407,16 @@ export interface components {
             visit_id: string;
             visit_name: string;
         };
+        ToPay: {
+            rows: components["schemas"]["PayableClaim"][];
+            /** Format: date */
+            today: string;
+        };
+        Totals: {
+            totals: components["schemas"]["YearTotals"][];
+            year: number;
+            years: number[];
+        };
         TrailEntry: {
             /** Format: date-time */
             at: string;
@@ -4828,6 +6428,54 @@ export interface components {
             kind: string;
             language: string | null;
             who: string;
+        };
+        TravelCaps: {
+            day: number | null;
+            item: number | null;
+            month: number | null;
+            visit: number | null;
+        };
+        TravelCategory: {
+            amount: number | null;
+            caps: components["schemas"]["TravelCaps"];
+            care_partner: boolean;
+            explain: string | null;
+            key: string;
+            /** @enum {unknown} */
+            kind: "receipt" | "mileage" | "flat";
+            name: string;
+            receipt_from: number | null;
+        };
+        TravelPolicy: {
+            caps: components["schemas"]["TravelCaps"];
+            categories: components["schemas"]["TravelCategory"][];
+            /** @description Days after the visit */
+            claim_within: number;
+            covered: string;
+            currency: string;
+            digits: number;
+            most_a_line: number;
+            paid_how: string;
+            /** @description Days after approval */
+            pay_after: number;
+            payment_days: number[];
+            rates: components["schemas"]["TravelRate"][];
+            /** @enum {unknown} */
+            unit: "mile" | "km";
+        };
+        TravelRate: {
+            rate: string;
+            /** Format: date */
+            since: string;
+        };
+        Twin: {
+            /** Format: uuid */
+            claim_id: string;
+            /** @description Of the participant */
+            code: string;
+            /** Format: uuid */
+            receipt_id: string;
+            reference: string;
         };
         VersionDetail: {
             elements: components["schemas"]["Element"][];
@@ -4990,6 +6638,16 @@ export interface components {
             /** @enum {unknown} */
             scope: "choice" | "visits" | "everything";
         };
+        YearTotals: {
+            categories: components["schemas"]["Sums"][];
+            currency: string;
+            digits: number;
+            months: components["schemas"]["Sums"][];
+            participants: components["schemas"]["Sums"][];
+            reportable_from: number | null;
+            sites: components["schemas"]["Sums"][];
+            whole: components["schemas"]["Sums"];
+        };
     };
     responses: {
         /** @description Problem */
@@ -5032,6 +6690,9 @@ export type Asked = components['schemas']['Asked'];
 export type AskQuestion = components['schemas']['AskQuestion'];
 export type AskStepUp = components['schemas']['AskStepUp'];
 export type AskTime = components['schemas']['AskTime'];
+export type Batch = components['schemas']['Batch'];
+export type Batches = components['schemas']['Batches'];
+export type BatchRow = components['schemas']['BatchRow'];
 export type Block = components['schemas']['Block'];
 export type Book = components['schemas']['Book'];
 export type Booking = components['schemas']['Booking'];
@@ -5043,6 +6704,20 @@ export type ChangeStatus = components['schemas']['ChangeStatus'];
 export type CheckIn = components['schemas']['CheckIn'];
 export type CheckIns = components['schemas']['CheckIns'];
 export type Choice = components['schemas']['Choice'];
+export type ClaimableVisit = components['schemas']['ClaimableVisit'];
+export type ClaimCan = components['schemas']['ClaimCan'];
+export type ClaimCounts = components['schemas']['ClaimCounts'];
+export type ClaimCut = components['schemas']['ClaimCut'];
+export type ClaimDetail = components['schemas']['ClaimDetail'];
+export type ClaimLine = components['schemas']['ClaimLine'];
+export type ClaimMay = components['schemas']['ClaimMay'];
+export type ClaimPayment = components['schemas']['ClaimPayment'];
+export type ClaimRow = components['schemas']['ClaimRow'];
+export type Claims = components['schemas']['Claims'];
+export type ClaimStep = components['schemas']['ClaimStep'];
+export type ClaimVersion = components['schemas']['ClaimVersion'];
+export type ClaimVisit = components['schemas']['ClaimVisit'];
+export type ClaimWarning = components['schemas']['ClaimWarning'];
 export type Close = components['schemas']['Close'];
 export type ConfirmedStepUp = components['schemas']['ConfirmedStepUp'];
 export type ConfirmStepUp = components['schemas']['ConfirmStepUp'];
@@ -5055,15 +6730,19 @@ export type Copy = components['schemas']['Copy'];
 export type Countersign = components['schemas']['Countersign'];
 export type Counts = components['schemas']['Counts'];
 export type Decide = components['schemas']['Decide'];
+export type DecideClaim = components['schemas']['DecideClaim'];
 export type DeskConsent = components['schemas']['DeskConsent'];
 export type DeskQuestion = components['schemas']['DeskQuestion'];
 export type DeskSignature = components['schemas']['DeskSignature'];
 export type Device = components['schemas']['Device'];
 export type Devices = components['schemas']['Devices'];
+export type Dispute = components['schemas']['Dispute'];
+export type Distance = components['schemas']['Distance'];
 export type Due = components['schemas']['Due'];
 export type Element = components['schemas']['Element'];
 export type Empty = components['schemas']['Empty'];
 export type Entry = components['schemas']['Entry'];
+export type Fail = components['schemas']['Fail'];
 export type Feed = components['schemas']['Feed'];
 export type FieldError = components['schemas']['FieldError'];
 export type Flag = components['schemas']['Flag'];
@@ -5073,24 +6752,33 @@ export type History = components['schemas']['History'];
 export type Hours = components['schemas']['Hours'];
 export type Item = components['schemas']['Item'];
 export type Late = components['schemas']['Late'];
+export type LineDecision = components['schemas']['LineDecision'];
 export type Mail = components['schemas']['Mail'];
 export type Mails = components['schemas']['Mails'];
 export type Me = components['schemas']['Me'];
 export type Membership = components['schemas']['Membership'];
 export type Missed = components['schemas']['Missed'];
 export type MissedRows = components['schemas']['MissedRows'];
+export type NewBatch = components['schemas']['NewBatch'];
 export type NewCall = components['schemas']['NewCall'];
+export type NewClaim = components['schemas']['NewClaim'];
+export type NewClaimLine = components['schemas']['NewClaimLine'];
 export type NewContact = components['schemas']['NewContact'];
 export type NewReport = components['schemas']['NewReport'];
 export type NextVisit = components['schemas']['NextVisit'];
 export type OnVersion = components['schemas']['OnVersion'];
 export type Outcome = components['schemas']['Outcome'];
+export type OwnClaim = components['schemas']['OwnClaim'];
+export type OwnTravel = components['schemas']['OwnTravel'];
 export type PaginationMetadata = components['schemas']['PaginationMetadata'];
 export type ParticipantDetail = components['schemas']['ParticipantDetail'];
 export type ParticipantName = components['schemas']['ParticipantName'];
 export type ParticipantReports = components['schemas']['ParticipantReports'];
 export type ParticipantRow = components['schemas']['ParticipantRow'];
 export type ParticipantRows = components['schemas']['ParticipantRows'];
+export type ParticipantTravel = components['schemas']['ParticipantTravel'];
+export type PayableClaim = components['schemas']['PayableClaim'];
+export type PaymentRow = components['schemas']['PaymentRow'];
 export type People = components['schemas']['People'];
 export type Person = components['schemas']['Person'];
 export type Phase = components['schemas']['Phase'];
@@ -5109,6 +6797,7 @@ export type QuizResult = components['schemas']['QuizResult'];
 export type Reading = components['schemas']['Reading'];
 export type ReadingEvent = components['schemas']['ReadingEvent'];
 export type Reason = components['schemas']['Reason'];
+export type Receipt = components['schemas']['Receipt'];
 export type Report = components['schemas']['Report'];
 export type ReportAlert = components['schemas']['ReportAlert'];
 export type ReportHistory = components['schemas']['ReportHistory'];
@@ -5124,6 +6813,7 @@ export type SectionChange = components['schemas']['SectionChange'];
 export type Session = components['schemas']['Session'];
 export type SetAnchor = components['schemas']['SetAnchor'];
 export type SetChoices = components['schemas']['SetChoices'];
+export type Settle = components['schemas']['Settle'];
 export type Sign = components['schemas']['Sign'];
 export type Signature = components['schemas']['Signature'];
 export type SignedText = components['schemas']['SignedText'];
@@ -5144,10 +6834,13 @@ export type StudyActivity = components['schemas']['StudyActivity'];
 export type StudyName = components['schemas']['StudyName'];
 export type StudyPhase = components['schemas']['StudyPhase'];
 export type StudyReference = components['schemas']['StudyReference'];
+export type StudyReportable = components['schemas']['StudyReportable'];
 export type StudySite = components['schemas']['StudySite'];
+export type StudyTravel = components['schemas']['StudyTravel'];
 export type StudyVersion = components['schemas']['StudyVersion'];
 export type StudyVisit = components['schemas']['StudyVisit'];
 export type StudyVisitActivity = components['schemas']['StudyVisitActivity'];
+export type Sums = components['schemas']['Sums'];
 export type Teams = components['schemas']['Teams'];
 export type Term = components['schemas']['Term'];
 export type Text = components['schemas']['Text'];
@@ -5155,7 +6848,14 @@ export type Ticket = components['schemas']['Ticket'];
 export type TimeRequest = components['schemas']['TimeRequest'];
 export type Today = components['schemas']['Today'];
 export type ToDo = components['schemas']['ToDo'];
+export type ToPay = components['schemas']['ToPay'];
+export type Totals = components['schemas']['Totals'];
 export type TrailEntry = components['schemas']['TrailEntry'];
+export type TravelCaps = components['schemas']['TravelCaps'];
+export type TravelCategory = components['schemas']['TravelCategory'];
+export type TravelPolicy = components['schemas']['TravelPolicy'];
+export type TravelRate = components['schemas']['TravelRate'];
+export type Twin = components['schemas']['Twin'];
 export type VersionDetail = components['schemas']['VersionDetail'];
 export type VersionRow = components['schemas']['VersionRow'];
 export type VersionRows = components['schemas']['VersionRows'];
@@ -5169,6 +6869,7 @@ export type Withdraw = components['schemas']['Withdraw'];
 export type WithdrawalMenu = components['schemas']['WithdrawalMenu'];
 export type WithdrawalOption = components['schemas']['WithdrawalOption'];
 export type Withdrawn = components['schemas']['Withdrawn'];
+export type YearTotals = components['schemas']['YearTotals'];
 export type ResponseDefaultError = components['responses']['DEFAULT_ERROR'];
 export type ResponseUnprocessableEntity = components['responses']['UNPROCESSABLE_ENTITY'];
 export type $defs = Record<string, never>;

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TypeVar
-
 from portal.study.check_ins.definition import Attribute, TeamRole, Urgency
-from portal.study.faults import known, quoted
-from portal.study.fields import Key, Length, Line, Reference, Told, Whole, Words, refuse
+from portal.study.fields import Key, Length, Line, OneOf, Reference, Whole, Words
 from portal.study.shape import Group, Items, one
-
-E = TypeVar("E", bound=StrEnum)
 
 MOST_MINUTES = 10_080
 """A week of office hours around the clock: a longer limit is a slip of the pen."""
-
-
-class OneOf(Told[E]):
-    """One of a few words."""
-
-    def __init__(self, words: type[E], *, thing: str, required: bool = True) -> None:
-        super().__init__(remedy=f"Write one of: {', '.join(words)}.", required=required)
-        self.words, self.thing = words, thing
-
-    def read(self, value: str) -> E:
-        try:
-            return self.words(value)
-        except ValueError:
-            refuse(f"{quoted(value)} is not {self.thing}.", known(value, self.words))
 
 
 def _minutes(example: int) -> Whole:

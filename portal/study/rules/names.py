@@ -19,6 +19,7 @@ def check(study: Part) -> Iterator[Finding]:
     for check_in in study.parts("check_ins"):
         for name in ("scales", "items", "rules"):
             yield from _repeated_keys(check_in, name)
+    yield from _repeated_keys(study.part("travel"), "categories")
     yield from _enrolment_anchor(study)
     yield from _consent(study)
     for phase in study.parts("phases"):

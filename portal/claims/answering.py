@@ -1,0 +1,39 @@
+"""What the person may still do with a claim that was sent: take it back, dispute the decision."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from portal.claims.models import Claim, ClaimStatus
+from portal.claims.receipts import Sender
+from portal.errors import RuleBroken
+
+CAN_WITHDRAW = frozenset({ClaimStatus.SENT, ClaimStatus.CHECKING, ClaimStatus.RETURNED})
+CAN_DISPUTE = frozenset({ClaimStatus.APPROVED, ClaimStatus.DECLINED, ClaimStatus.PAID})
+
+
+def withdraw(claim: Claim, sender: Sender, *, now: datetime) -> None:
+    """Take a claim back; twice is once. Raises IllegalTransition once it is decided."""
+    if claim.status is not ClaimStatus.WITHDRAWN:
+        claim.move_to(ClaimStatus.WITHDRAWN, by=sender.name, account=sender.account_id, at=now)
+
+
+def dispute(claim: Claim, note: str, sender: Sender, *, now: datetime) -> None:
+    """Ask for another look at a decision, once. The same words again are the same dispute."""
+    if claim.disputed_at is not None:
+        if claim.dispute_note == note:
+            return
+        raise RuleBroken("disputed_already", field="note")
+    claim.move_to(
+        ClaimStatus.DISPUTED, by=sender.name, account=sender.account_id, at=now, note=note
+    )
+    claim.disputed_at, claim.dispute_note = now, note
+
+
+def can(claim: Claim) -> dict[str, bool]:
+    """What the person may still do with it."""
+    return {
+        "correct": claim.status is ClaimStatus.RETURNED,
+        "withdraw": claim.status in CAN_WITHDRAW,
+        "dispute": claim.status in CAN_DISPUTE and claim.disputed_at is None,
+    }
