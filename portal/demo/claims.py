@@ -132,9 +132,9 @@ class Claims:
         for told in TOLD:
             if told.email in self.people:
                 self._one(told)
-        for told in TOLD:
-            if told.paid is not None and told.email in self.people:
-                self._pay(told)
+        paid = [told for told in TOLD if told.paid is not None and told.email in self.people]
+        for told in sorted(paid, key=lambda told: -(told.paid or 0)):
+            self._pay(told)
         self._on_the_way()
 
     def _one(self, told: Told) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.bench import checkins, consent, foundation
+from tests.bench import checkins, claims, consent, foundation
 from tests.bench.report import NoSuchGroup, chosen, run
 
 GROUPS = {
     "foundation": foundation.figures,
     "consent": consent.figures,
     "checkins": checkins.figures,
+    "claims": claims.figures,
 }
-"""To come with their features: people, claims, messages, reminders."""
+"""To come with their features: people, messages, reminders."""
 
 
 def main() -> None:

@@ -6,13 +6,14 @@ import argparse
 import sys
 
 from tests.bench.report import NoSuchGroup, chosen, run
-from tests.faults import abuse, kill, load, reports
+from tests.faults import abuse, claims, kill, load, reports
 
 RUNS = {
     "kill": kill.figures,
     "load": load.figures,
     "abuse": abuse.figures,
     "reports": reports.figures,
+    "claims": claims.figures,
 }
 
 

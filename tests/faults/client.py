@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 SECONDS = 30
+BOUNDARY = "the-end-of-a-part"
 
 
 class NoAnswer(Exception):
@@ -34,7 +35,9 @@ class Client:
         }
 
     def call(self, method: str, path: str, body: Any = None) -> Answer:
-        """Raises NoAnswer. A GET on a connection that the server closed meanwhile is sent again."""
+        """Bytes are sent as the file of a form. Raises NoAnswer. A GET on a connection that the server
+        closed meanwhile is sent again.
+        """
         try:
             return self._send(method, path, body)
         except http.client.RemoteDisconnected as error:
@@ -51,7 +54,10 @@ class Client:
     def _send(self, method: str, path: str, body: Any) -> Answer:
         headers = dict(self._headers)
         content = None
-        if body is not None:
+        if isinstance(body, bytes):
+            content = _form(body)
+            headers["Content-Type"] = f"multipart/form-data; boundary={BOUNDARY}"
+        elif body is not None:
             content = json.dumps(body).encode()
             headers["Content-Type"] = "application/json"
         self._connection.request(method, path, content, headers)
@@ -59,5 +65,20 @@ class Client:
         text = answer.read()
         return Answer(answer.status, json.loads(text) if text else None)
 
+    def fetch(self, path: str) -> int:
+        """The status of a GET whose answer is a file, read to its end."""
+        self._connection.request("GET", path, headers=self._headers)
+        answer = self._connection.getresponse()
+        answer.read()
+        return answer.status
+
     def close(self) -> None:
         self._connection.close()
+
+
+def _form(file: bytes) -> bytes:
+    head = (
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="r.jpg"\r\n'
+        "Content-Type: image/jpeg\r\n\r\n"
+    )
+    return head.encode() + file + f"\r\n--{BOUNDARY}--\r\n".encode()

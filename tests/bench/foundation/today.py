@@ -53,10 +53,15 @@ class _Nowhere(io.TextIOBase):
         return len(text)
 
 
-def portal_on(database: Database) -> Portal:
-    """The application as `portal serve` builds it, log lines and all."""
+def log_to_nowhere() -> None:
+    """Log as a real server does, and keep nothing of it."""
     with redirect_stderr(_Nowhere()):
         logs.configure("INFO")
+
+
+def portal_on(database: Database) -> Portal:
+    """The application as `portal serve` builds it, log lines and all."""
+    log_to_nowhere()
     settings = load(
         {
             "PORTAL_SECRET_KEY": "a key for the bench only, long enough to pass",
