@@ -17,7 +17,7 @@ from api.context import db, parts
 from api.fields import Blueprint
 from portal.accounts import people as accounts
 from portal.accounts.roles import Role
-from portal.demo.people import PARTICIPANTS, STAFF
+from portal.demo.people import PARTICIPANTS, PARTNERS, STAFF
 from portal.errors import RuleBroken
 from portal.mail import FolderMailer
 
@@ -55,6 +55,9 @@ def people() -> dict[str, Any]:
     everyone: list[tuple[str, str, Role, str]] = [
         (person.email, person.name, Role.PARTICIPANT, person.standing) for person in PARTICIPANTS
     ]
+    everyone += [
+        (person.email, person.name, Role.CARE_PARTNER, person.standing) for person in PARTNERS
+    ]
     everyone += [(person.email, person.name, person.role, person.standing) for person in STAFF]
     return {
         "people": [
@@ -70,7 +73,7 @@ def people() -> dict[str, Any]:
 @blueprint.response(200, Session)
 def sign_in(body: dict[str, str]) -> Response:
     """Enter as one of the sample people."""
-    known = {person.email for person in PARTICIPANTS} | {person.email for person in STAFF}
+    known = {person.email for person in (*PARTICIPANTS, *PARTNERS, *STAFF)}
     account = accounts.account_of(db(), body["email"])
     if account is None or account.email not in known:
         raise RuleBroken("unknown_person", field="email")

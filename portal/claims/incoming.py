@@ -92,13 +92,17 @@ class Facts:
 
 
 def check(new: NewClaim, facts: Facts) -> list[Priced]:
-    """The lines with their prices, in the order sent. Raises RuleBroken at the first fault."""
+    """The lines with their prices, in the order sent. Raises RuleBroken at the first fault.
+
+    Who answers a question of the team after the last day is not late: her first claim was in time,
+    or has said why it was not.
+    """
     if new.currency != facts.travel.currency:
         raise RuleBroken("other_currency", field="currency", currency=facts.travel.currency)
     if facts.visit_day > facts.today:
         raise RuleBroken("claim_ahead", field="visit_id", day=facts.visit_day)
     last = policy.deadline(facts.travel, facts.visit_day)
-    if facts.today > last and not new.late_reason:
+    if facts.today > last and new.round == 1 and not new.late_reason:
         raise RuleBroken("claim_late", field="late_reason", day=last)
     _check_once(new)
     return list(_priced(new, facts))

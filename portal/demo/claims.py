@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.accounts import people
 from portal.accounts.models import Account
 from portal.accounts.roles import Role
 from portal.audit.recorder import Actor, acting
@@ -65,6 +66,7 @@ class Told:
     """One claim: whose, for which visit, `sent` days before today, and what became of it.
 
     `paid` days before today; `failed`: the money came back, and why; `disputed`: in her words.
+    `by`: the care partner who sent it.
     """
 
     email: str
@@ -76,6 +78,7 @@ class Told:
     failed: str = ""
     disputed: str = ""
     on_its_way: bool = False
+    by: str = ""
 
 
 def _parking(cents: int, *, cut_off: bool = False, of: str = "") -> Cost:
@@ -142,8 +145,11 @@ class Claims:
         visit = self._visit(participant, told.visit)
         at = self._evening(participant, told.sent)
         day = schedule.local_day(visit)
-        acting(self.session, Actor("participant", herself.id), at)
-        sender = Sender(herself.id, herself.name, care_partner=False)
+        partner = people.account_of(self.session, told.by) if told.by else None
+        who = partner or herself
+        role = Role.CARE_PARTNER if partner else Role.PARTICIPANT
+        acting(self.session, Actor(role.value, who.id), at)
+        sender = Sender(who.id, who.name, care_partner=partner is not None)
         claim_id = uuid5(_NAMESPACE, f"{participant.code}/{told.visit}")
         lines = tuple(
             self._line(participant, cost, day, f"{claim_id}/{place}", sender, at)
@@ -434,6 +440,7 @@ TOLD = (
         sent=3,
         costs=(_flight(41280), _hotel(17900), _meal(6850, care_partner=True), TIME),
         then=_approve,
+        by="anna@example.org",
     ),
     Told(
         email=DENISE,

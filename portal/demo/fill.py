@@ -24,7 +24,7 @@ from portal.demo import consents
 from portal.demo.check_ins import CheckIns
 from portal.demo.claims import Claims
 from portal.demo.consents import Consenting, Tools
-from portal.demo.people import FINANCE, PARTICIPANTS, STAFF, Again, Sample
+from portal.demo.people import FINANCE, PARTICIPANTS, PARTNERS, STAFF, Again, Sample
 from portal.files.store import FileStore
 from portal.participants import service as participants
 from portal.participants.models import Participant, ParticipantStatus
@@ -44,6 +44,7 @@ BOOK_AHEAD = timedelta(days=45)
 LEFT_DAYS_AGO = 20
 AMENDED_DAYS_AGO = 8
 SIGN_AGAIN_IN_DAYS = 16
+PARTNER_SINCE_DAYS = 300
 QUESTION = "If the test finds something, how soon would I get the drug again?"
 FRIDAY = 4
 _NAMESPACE = UUID("3b7a3c07-6a44-4d2f-9a54-2f5f1a0c8f10")
@@ -76,6 +77,7 @@ def fill(session: Session, *, settings: Settings, now: datetime) -> None:
     ]
     for story in stories:
         story.tell()
+    _add_partners(session, stories, now)
     amended = now - timedelta(days=AMENDED_DAYS_AGO)
     acting(session, DEMO, amended)
     again_by = now.date() + timedelta(days=SIGN_AGAIN_IN_DAYS)
@@ -84,6 +86,25 @@ def fill(session: Session, *, settings: Settings, now: datetime) -> None:
         story.sign_again()
         story.report()
     _tell_claims(session, stories, staff, places, tools, now)
+
+
+def _add_partners(session: Session, stories: Sequence[_Story], now: datetime) -> None:
+    her = {story.sample.email: story.participant for story in stories}
+    for partner in PARTNERS:
+        since = now - timedelta(days=PARTNER_SINCE_DAYS)
+        acting(session, DEMO, since)
+        account = people.account(
+            session, email=partner.email, name=partner.name, language="en", now=since
+        )
+        people.join(
+            session,
+            account,
+            Role.CARE_PARTNER,
+            study_id=her[partner.of].study_id,
+            site_id=her[partner.of].site_id,
+            participant_id=her[partner.of].id,
+            now=since,
+        )
 
 
 def _tell_claims(

@@ -58,6 +58,16 @@ class Sample:
     reads: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """A care partner; `of`: the e-mail address of the participant."""
+
+    email: str
+    name: str
+    of: str
+    standing: str
+
+
 FINANCE = "omar.haddad@example.org"
 
 STAFF = (
@@ -232,5 +242,14 @@ PARTICIPANTS = (
         consent=40,
         leaves=ParticipantStatus.INELIGIBLE,
         reason="The blood test did not meet the entry rules",
+    ),
+)
+
+PARTNERS = (
+    Partner(
+        email="anna@example.org",
+        name="Anna Lindqvist",
+        of="ruth@example.org",
+        standing="Drives Ruth Lindqvist: sees her visits, claims travel money for her",
     ),
 )

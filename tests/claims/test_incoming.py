@@ -138,6 +138,16 @@ def test_the_last_day_to_claim_is_in_time_and_the_day_after_needs_a_reason() -> 
     assert check(claim(late_reason="I was ill"), replace(FACTS, today=after))
 
 
+def test_the_answer_to_a_question_of_the_team_is_not_late() -> None:
+    long_after = VISIT + timedelta(days=PLAIN.claim_within + 30)
+    assert check(claim(round=2), replace(FACTS, today=long_after))
+
+
+def test_an_answer_to_the_teams_question_is_never_late() -> None:
+    after = VISIT + timedelta(days=PLAIN.claim_within + 30)
+    assert check(claim(round=2), replace(FACTS, today=after))
+
+
 def test_lines_are_priced_each_in_its_way() -> None:
     sent = claim(line(amount=1_250), line("mileage"), line("time"))
     parking, drive, time = check(sent, FACTS)
