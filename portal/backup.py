@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -76,17 +77,14 @@ def backup(
     with tempfile.TemporaryDirectory(dir=target.absolute().parent) as folder:
         copy = Path(folder) / DATABASE
         _copy(source, copy)
-        beside = dict(_beside(folders))
-        sums = {name: _sha256(path) for name, path in beside.items()}
-        told = {"made_at": now.isoformat(), "sha256": _sha256(copy), "files": sums}
-        manifest = Path(folder) / MANIFEST
-        manifest.write_text(json.dumps(told))
-        whole = Path(folder) / "backup.tar.gz"
+        whole, manifest = Path(folder) / "backup.tar.gz", Path(folder) / MANIFEST
         with tarfile.open(whole, "w:gz") as archive:
-            archive.add(manifest, MANIFEST)
             archive.add(copy, DATABASE)
-            for name, path in beside.items():
-                archive.add(path, name)
+            sums = {name: _add(archive, name, path) for name, path in _beside(folders)}
+            sums = {name: found for name, found in sums.items() if found is not None}
+            told = {"made_at": now.isoformat(), "sha256": _sha256(copy), "files": sums}
+            manifest.write_text(json.dumps(told))
+            archive.add(manifest, MANIFEST)
         whole.chmod(0o600)
         _sync(whole)
         whole.replace(target)
@@ -129,6 +127,22 @@ def _beside(folders: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not path.name.startswith(".") and "#" not in path.name:
                 yield f"{name}/{path.relative_to(folder).as_posix()}", path
+
+
+def _add(archive: tarfile.TarFile, name: str, path: Path) -> str | None:
+    """Put a file into the archive, as it is at one moment. Its SHA-256.
+
+    None where it is gone: its row was forgotten and it was collected, all in the meantime.
+    """
+    try:
+        with path.open("rb") as file:
+            info = archive.gettarinfo(arcname=name, fileobj=file)
+            content = file.read()
+    except FileNotFoundError:
+        return None
+    info.size = len(content)
+    archive.addfile(info, io.BytesIO(content))
+    return hashlib.sha256(content).hexdigest()
 
 
 def _place(name: str, folders: Mapping[str, Path]) -> Path:

@@ -18,7 +18,6 @@ from portal.participants.models import Participant
 from portal.schedule import service as schedule
 from portal.study.travel.definition import Travel
 
-CAN_TAKE = frozenset({ClaimStatus.SENT, ClaimStatus.CHECKING})
 DECIDED = present.DECIDED | {ClaimStatus.SECOND_LOOK, ClaimStatus.DISPUTED}
 
 
@@ -118,11 +117,17 @@ def _may(claim: Claim) -> dict[str, Any]:
     reviews = bool(caller().places_for(May.CLAIMS_REVIEW))
     why = _why_not(claim)
     return {
-        "take": reviews and why in {None, "claim_taken"} and claim.status in CAN_TAKE,
+        "take": reviews and _can_take(claim, why),
         "release": reviews and claim.status is ClaimStatus.CHECKING and why is None,
         "decide": reviews and why is None and claim.status in TO_DECIDE,
         "why_not": why,
     }
+
+
+def _can_take(claim: Claim, why: str | None) -> bool:
+    if claim.status is ClaimStatus.CHECKING:
+        return why == "claim_taken"
+    return claim.status is ClaimStatus.SENT and why is None
 
 
 def _why_not(claim: Claim) -> str | None:

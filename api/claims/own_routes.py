@@ -155,8 +155,8 @@ def dispute(body: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
     """Ask for another look at a decision, once."""
     participant = me()
     claim = sending.own(db(), participant.id, claim_id)
-    before = claim.disputed_at
-    answering.dispute(claim, body["note"], _sender(), now=now())
-    if before is None:
+    rules = sending.rules_for(db(), participant, parts().catalog, claim.study_version)
+    until = sending.check_by(rules, participant, now=now())
+    if answering.dispute(claim, body["note"], _sender(), check_by=until, now=now()):
         _tell_team(claim, participant)
     return _shown(claim, participant)

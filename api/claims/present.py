@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from api.access import caller
@@ -146,12 +147,13 @@ def _hers_to_see(one: ClaimStep) -> bool:
     return one.new is not ClaimStatus.SECOND_LOOK
 
 
-def expected_on(row: Claim, participant: Participant) -> Any:
-    """When the money of an approved claim usually goes out."""
+def expected_on(row: Claim, participant: Participant) -> date | None:
+    """When the money of an approved claim usually goes out; after a failed payment, anew."""
     found = study_of(participant, row.study_version).travel
-    if row.status is not ClaimStatus.APPROVED or row.decided_at is None or found is None:
+    since = [one.at for one in row.steps if one.new is ClaimStatus.APPROVED]
+    if row.status is not ClaimStatus.APPROVED or not since or found is None:
         return None
-    return policy.payment_day(found, local_today(row.decided_at, participant.site.time_zone))
+    return policy.payment_day(found, local_today(max(since), participant.site.time_zone))
 
 
 def names(row: Claim, participant: Participant) -> Mapping[str, str]:

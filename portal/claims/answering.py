@@ -18,16 +18,20 @@ def withdraw(claim: Claim, sender: Sender, *, now: datetime) -> None:
         claim.move_to(ClaimStatus.WITHDRAWN, by=sender.name, account=sender.account_id, at=now)
 
 
-def dispute(claim: Claim, note: str, sender: Sender, *, now: datetime) -> None:
-    """Ask for another look at a decision, once. The same words again are the same dispute."""
+def dispute(claim: Claim, note: str, sender: Sender, *, check_by: datetime, now: datetime) -> bool:
+    """Ask for another look at a decision, once; whether that is new.
+
+    The same words again are the same dispute. `check_by`: by when the team looks at it.
+    """
     if claim.disputed_at is not None:
         if claim.dispute_note == note:
-            return
+            return False
         raise RuleBroken("disputed_already", field="note")
     claim.move_to(
         ClaimStatus.DISPUTED, by=sender.name, account=sender.account_id, at=now, note=note
     )
-    claim.disputed_at, claim.dispute_note = now, note
+    claim.disputed_at, claim.dispute_note, claim.check_by = now, note, check_by
+    return True
 
 
 def can(claim: Claim) -> dict[str, bool]:

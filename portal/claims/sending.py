@@ -196,8 +196,7 @@ def _store(
     claim.made_by, claim.made_by_name = sender.account_id, sender.name
     claim.by_care_partner = sender.care_partner
     claim.sent_at = now
-    site = rules.study.site(claim.participant.site.key)
-    claim.check_by = office_hours.after(site, now, rules.travel.check_within)
+    claim.check_by = check_by(rules, claim.participant, now=now)
     if first:
         step = ClaimStep(
             old=None, new=ClaimStatus.SENT, by=sender.name, account_id=sender.account_id, at=now
@@ -210,6 +209,12 @@ def _store(
     _set_lines(session, claim, priced, known, rules.travel)
     receipts.find_twins(session, claim, list(known.values()))
     session.flush()
+
+
+def check_by(rules: Rules, participant: Participant, *, now: datetime) -> datetime:
+    """By when the team looks at what comes in now, counted in the hours of her site."""
+    site = rules.study.site(participant.site.key)
+    return office_hours.after(site, now, rules.travel.check_within)
 
 
 def _check_receipts(priced: Sequence[Priced], known: dict[UUID, ClaimReceipt]) -> None:

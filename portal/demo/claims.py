@@ -336,7 +336,11 @@ class Claims:
         at = self.now - timedelta(days=3)
         acting(self.session, Actor("participant", herself.id), at)
         sender = Sender(herself.id, herself.name, care_partner=False)
-        answering.dispute(claim, told.disputed, sender, now=at)
+        rules = sending.rules_for(
+            self.session, claim.participant, self.catalog, claim.study_version
+        )
+        until = sending.check_by(rules, claim.participant, now=at)
+        answering.dispute(claim, told.disputed, sender, check_by=until, now=at)
         self.session.flush()
 
     def _on_the_way(self) -> None:

@@ -12,10 +12,14 @@ import subprocess
 import sys
 import threading
 
+import structlog
+
 from portal.errors import RuleBroken
 from portal.files import wire
 from portal.files.check import Checked, examine_by
 from portal.files.kinds import Found, Kind
+
+log = structlog.get_logger("portal.files")
 
 COMMAND = (sys.executable, "-I", "-m", "portal.files.child")
 ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "1000000"}
@@ -41,14 +45,19 @@ def examine_apart(
 
 
 def _ask(data: bytes, begins: str, kind: Kind) -> Found:
+    ended, answer = answer_of((*COMMAND, kind.value, begins), data)
     try:
-        return wire.understand(answer_of((*COMMAND, kind.value, begins), data), begins, kind)
+        return wire.understand(answer if ended == 0 else b"", begins, kind)
     except wire.NoSense:
+        log.warning("file not looked at", ended=ended, begins=begins, bytes=len(data))
         raise RuleBroken("file_broken") from None
 
 
-def answer_of(command: tuple[str, ...], data: bytes) -> bytes:
-    """What a process says to `data`; nothing where it fails, is too slow or says too much."""
+def answer_of(command: tuple[str, ...], data: bytes) -> tuple[int, bytes]:
+    """How a process ended (below 0: by that signal), and what it said to `data`.
+
+    One that is too slow or says too much is ended.
+    """
     with (
         AT_ONCE,
         subprocess.Popen(
@@ -62,10 +71,11 @@ def answer_of(command: tuple[str, ...], data: bytes) -> bytes:
         watch = threading.Timer(LONGEST_WAIT, process.kill)
         watch.start()
         try:
-            return _said(process, data)
+            answer = _said(process, data)
         finally:
             watch.cancel()
             process.kill()
+    return process.returncode, answer
 
 
 def _said(process: subprocess.Popen[bytes], data: bytes) -> bytes:
@@ -76,5 +86,6 @@ def _said(process: subprocess.Popen[bytes], data: bytes) -> bytes:
         process.stdin.close()
     answer = process.stdout.read(LARGEST_ANSWER)
     if len(answer) == LARGEST_ANSWER:
-        return b""
-    return answer if process.wait() == 0 else b""
+        process.kill()
+    process.wait()
+    return answer

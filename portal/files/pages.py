@@ -25,6 +25,7 @@ def draw(data: bytes, limits: Limits, count: int, *, clock: Callable[[], float])
     began = clock()
     document = pypdfium2.PdfDocument(data)
     try:
+        document.init_forms()  # what was typed into a ticket's fields is part of it
         first = _page(document, 0)
         small, look = thumbnail(first), look_of(first)
         drawn = [small_jpeg(first, limits.most_bytes)]
@@ -40,7 +41,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Image.Image:
     page = document[number]
     try:
         scale = LONGEST_SIDE / max(page.get_size())
-        bitmap = page.render(scale=scale, may_draw_forms=False)
+        bitmap = page.render(scale=scale)
         try:
             drawn: Image.Image = bitmap.to_pil().convert("RGB")
             return drawn

@@ -19,7 +19,7 @@ ACTS = {"/JavaScript", "/JS", "/Launch", "/EF", "/EmbeddedFiles", "/RichMediaCon
 ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition"}
 """Actions that do more than show another page or name an address."""
 END, WHITE = b"%%EOF", b"\0\t\n\f\r "
-ZIP_END, ZIP_ENTRY = b"PK\x05\x06", b"PK\x01\x02"
+ZIP_END, ZIP_ENTRY, ZIP_LARGE = b"PK\x05\x06", b"PK\x01\x02", b"PK\x06\x07"
 
 
 def look_at(data: bytes, kind: Kind) -> Found:
@@ -69,11 +69,13 @@ def _goes_on(data: bytes) -> bool:
 
 
 def _is_archive(data: bytes) -> bool:
-    """Whether a program that unpacks archives would find one in it (APPNOTE.TXT, 4.3.16)."""
+    """Whether a program that unpacks archives would find one in it (APPNOTE.TXT, 4.3.15 and 16)."""
     end = data.rfind(ZIP_END)
     while end >= 0:
         size = int.from_bytes(data[end + 12 : end + 16], "little")
-        if size and size <= end and data.startswith(ZIP_ENTRY, end - size):
+        if 0 < size <= end and data.startswith(ZIP_ENTRY, end - size):
+            return True
+        if end >= 20 and data.startswith(ZIP_LARGE, end - 20):
             return True
         end = data.rfind(ZIP_END, 0, end)
     return False

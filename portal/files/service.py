@@ -96,9 +96,10 @@ def collect(
 ) -> int:
     """Remove contents that no row names and that are older than that. How many objects went.
 
-    What the portal did not put there stays.
+    Files that were never written to their end go as well. What the portal did not put there stays.
     """
     removed = 0
+    store.sweep(now - older_than)
     for found in store.written_before(now - older_than):
         with database.session(reads_only=True) as session:
             unnamed = [key for key in found if not _is_wanted(session, key)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
@@ -14,6 +15,8 @@ from obstore.store import LocalStore, ObjectStore, from_url
 
 from portal.errors import PortalError
 from portal.settings import Settings
+
+UNFINISHED = re.compile(r"[0-9a-f-]{36,64}(?:\.[a-z0-9]+)+#[0-9]+")
 
 
 class FileStore:
@@ -83,6 +86,17 @@ class FileStore:
         """The keys of all files that were written before `limit`, some at a time, in no order."""
         for batch in self._store.list():
             yield [found["path"] for found in batch if found["last_modified"] < limit]
+
+    def sweep(self, limit: datetime) -> None:
+        """Remove what somebody began to write before `limit` and never finished.
+
+        An object store has no such files. In a folder they have the name of the file and a number
+        (obstore's LocalStore).
+        """
+        for path in self._folder.rglob("*#*") if self._folder is not None else ():
+            half = UNFINISHED.fullmatch(path.name) is not None and path.is_file()
+            if half and path.stat().st_mtime < limit.timestamp():
+                path.unlink(missing_ok=True)
 
 
 def _sync(folder: Path, key: str) -> None:

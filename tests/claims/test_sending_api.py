@@ -255,8 +255,11 @@ def test_a_decision_is_disputed_once_and_somebody_else_looks_at_it(portal: Porta
     her, grace = Traveller(portal), Reviewer(portal)
     claim = her.claim()
     done(grace.decide(claim["id"], "decline", note="The receipt is not readable."))
+    portal.clock.turn(days=10)
+    her, grace = Traveller(portal), Reviewer(portal)
     again = done(her.dispute(claim["id"], "It is readable on my screen."))
     assert again["status"] == "disputed"
+    assert again["check_by"] > claim["check_by"]
     assert done(her.dispute(claim["id"], "It is readable on my screen.")) == again
     problem(her.dispute(claim["id"], "Other words"), 422, "disputed_already")
     problem(grace.decide(claim["id"]), 403, "another_person")

@@ -25,6 +25,7 @@ class Sending {
   setRequestHeader(name: string, value: string) {
     this.headers[name] = value;
   }
+  getResponseHeader = () => null;
   send(form: FormData) {
     const paper = JSON.parse(form.get("paper") as string) as Form["paper"];
     this.form = { paper, scan: form.get("scan") as File };

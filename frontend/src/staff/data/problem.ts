@@ -31,6 +31,11 @@ export function toProblem(error: unknown): Problem {
   return { code: "unknown", status: 0, title: t("error.unknown.title"), detail: t("error.unknown.detail"), fields: [] };
 }
 
+/** A refusal of the form's own, in the server's shape; none where nothing is wrong. */
+export function refused(fields: FieldProblem[]): Problem | null {
+  return fields.length ? { code: "invalid", status: 422, title: "", detail: "", fields } : null;
+}
+
 /** The message at one field, if the refusal is about it. */
 export function at(problem: Problem | null, field: string): string | undefined {
   return problem?.fields.find((one) => one.field === field)?.message;

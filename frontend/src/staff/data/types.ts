@@ -4,6 +4,7 @@ import type { Shape } from "../../api";
 export type Me = Shape<"Me">;
 export type Role = Me["memberships"][number]["role"];
 export type Window = Shape<"Window">;
+export type Who = Shape<"Who">;
 
 export type ParticipantRow = Shape<"ParticipantRow">;
 export type ParticipantDetail = Shape<"ParticipantDetail">;

@@ -1,9 +1,12 @@
 import type { Texts } from "../../i18n/core";
+import { claimActs } from "./en/claimActs";
+import { claims } from "./en/claims";
 import { consent } from "./en/consent";
 import { consentActs } from "./en/consentActs";
 import { consentTexts } from "./en/consentTexts";
 import { desk } from "./en/desk";
 import { participants } from "./en/participants";
+import { payments } from "./en/payments";
 import { study } from "./en/study";
 import { symptoms } from "./en/symptoms";
 import { visits } from "./en/visits";
@@ -19,5 +22,8 @@ export default {
   ...consentActs,
   ...consentTexts,
   ...symptoms,
+  ...claims,
+  ...claimActs,
+  ...payments,
   ...study,
 } as const satisfies Texts;

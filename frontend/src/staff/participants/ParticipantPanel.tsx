@@ -1,6 +1,7 @@
 import { useLocation } from "preact-iso";
 
 import { Icon } from "../../ui/Icon";
+import { ParticipantTravel } from "../claims/ParticipantTravel";
 import { ParticipantConsent } from "../consent/ParticipantConsent";
 import { addressWith } from "../data/address";
 import { staff } from "../data/api";
@@ -24,7 +25,7 @@ import { Status } from "./Status";
 import { VisitsByPhase } from "./VisitsByPhase";
 import { lateWords, phaseWords } from "./words";
 
-/** Everything about one participant, in parts: her visits, her facts, her check-ins, what was changed. */
+/** Everything about one participant, in parts: visits, facts, check-ins, travel money, what was changed. */
 export function ParticipantPanel({ id, onClose }: { id: string; onClose: () => void }) {
   const { path, query } = useLocation();
   const loaded = useLoad(`participant ${id}`, () => staff.participant(id));
@@ -53,6 +54,7 @@ export function ParticipantPanel({ id, onClose }: { id: string; onClose: () => v
                 ...(can("check_ins.read")
                   ? [{ key: "check-ins", label: t("checkins.tab"), href: to("check-ins") }]
                   : []),
+                ...(can("claims.read") ? [{ key: "travel", label: t("travel.tab"), href: to("travel") }] : []),
                 ...(can("history.read")
                   ? [{ key: "history", label: t("participant.history"), href: to("history") }]
                   : []),
@@ -68,6 +70,7 @@ export function ParticipantPanel({ id, onClose }: { id: string; onClose: () => v
               </>
             )}
             {tab === "check-ins" && can("check_ins.read") && <ParticipantCheckIns id={id} />}
+            {tab === "travel" && can("claims.read") && <ParticipantTravel id={id} code={detail.code} />}
             {tab === "history" && <History participant={detail} />}
             {tab === "visits" && <VisitsByPhase participant={detail} />}
           </>

@@ -17,6 +17,8 @@ type Props = {
   /** Changes when something else is shown: the title then takes the focus. */
   name: string;
   onClose: () => void;
+  /** For what shows two things side by side. */
+  wide?: boolean;
   children: ComponentChildren;
 };
 
@@ -25,7 +27,7 @@ type Props = {
  * rests, and the focus stays inside). One element for both, so that turning a tablet loses nothing.
  * A touch beside it closes it, unless a form is open in it.
  */
-export function Panel({ title, under, name, onClose, children }: Props) {
+export function Panel({ title, under, name, onClose, wide = false, children }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   const head = useRef<HTMLHeadingElement>(null);
   const id = useId();
@@ -53,7 +55,7 @@ export function Panel({ title, under, name, onClose, children }: Props) {
 
   return (
     <dialog
-      class={styles.panel}
+      class={`${styles.panel} ${wide ? styles.wide : ""}`}
       ref={box}
       aria-labelledby={id}
       onCancel={(event) => {

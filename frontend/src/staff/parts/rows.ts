@@ -8,7 +8,7 @@ const LINK = "a[data-row]";
 function move(list: HTMLElement | null, by: 1 | -1): void {
   const links = [...(list?.querySelectorAll<HTMLAnchorElement>(LINK) ?? [])];
   const open = links.findIndex((link) => link.closest("tr")?.dataset.open === "true");
-  const focused = links.findIndex((link) => link === document.activeElement);
+  const focused = links.findIndex((link) => link.closest("tr")?.contains(document.activeElement));
   const from = focused >= 0 ? focused : open;
   const next = from < 0 ? 0 : Math.min(links.length - 1, Math.max(0, from + by));
   links[next]?.focus();

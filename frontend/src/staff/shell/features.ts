@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 
 import type { IconName } from "../../ui/Icon";
+import { claims } from "../claims/feature";
 import { consent, consentTexts } from "../consent/feature";
 import type { TextKey } from "../i18n";
 import { participants } from "../participants/feature";
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   symptoms,
   visits,
   requests,
+  claims,
   consentTexts,
   consent,
   study,

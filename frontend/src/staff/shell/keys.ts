@@ -52,8 +52,10 @@ export function activeKeys(): Binding[] {
     .reverse();
 }
 
+/** Whether the key is meant for what has the focus. A checkbox takes no letters. */
 function typing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  if (target instanceof HTMLInputElement) return target.type !== "checkbox";
+  return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
 /** One listener for the whole desk; says whether the key did something. */

@@ -10,6 +10,7 @@ import { When } from "../parts/When";
 import { Sites } from "./Sites";
 import styles from "./Study.module.css";
 import { Activities, Phases, Versions, Visits } from "./StudyTables";
+import { TravelMoney } from "./TravelMoney";
 
 /** What is in force: the study as its file says it, and which files were loaded. */
 export function StudyPage() {
@@ -64,6 +65,11 @@ function Study({ study }: { study: StudyInForce }) {
       <Section title={t("study.activities")}>
         <Activities activities={study.activities} />
       </Section>
+      {study.travel && (
+        <Section title={t("policy.title")}>
+          <TravelMoney travel={study.travel} />
+        </Section>
+      )}
       <Section title={t("study.sites")}>
         <Sites sites={study.sites} />
       </Section>

@@ -8,7 +8,8 @@ import { length } from "../words/dates";
 import styles from "./Study.module.css";
 import { activityWords, offsetWords, visitOffsetWords, windowWords } from "./words";
 
-function Plain({ caption, heads, children }: { caption: string; heads: TextKey[]; children: ComponentChildren }) {
+/** A table that is only read: nothing in it opens. */
+export function Plain({ caption, heads, children }: { caption: string; heads: TextKey[]; children: ComponentChildren }) {
   return (
     <table class={`${table.table} ${styles.table}`}>
       <caption class="visually-hidden">{caption}</caption>

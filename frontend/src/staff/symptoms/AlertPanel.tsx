@@ -1,10 +1,13 @@
 import { Notice } from "../../ui/Notice";
+import { useFresh } from "../data/useFresh";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
 import { Section } from "../parts/Facts";
 import { Panel } from "../parts/Panel";
 import { Shown } from "../parts/Shown";
+import { Under, whoTitle } from "../parts/Under";
 import { can } from "../session/session";
+import { momentWords } from "../words/dates";
 import { AlertActs } from "./AlertActs";
 import { Contacts } from "./Contacts";
 import { type Alert, alerts, reportPath } from "./data";
@@ -12,9 +15,7 @@ import { UrgencyMark } from "./Marks";
 import { Note } from "./Note";
 import { Reasons } from "./Reasons";
 import styles from "./Symptoms.module.css";
-import { Under, whoTitle } from "./Under";
-import { useFresh } from "./useFresh";
-import { momentWords, nextWords } from "./words";
+import { nextWords } from "./words";
 
 /** One alert: who acts next, what was said, the calls about it, and how it ends. */
 export function AlertPanel({ id, onClose }: { id: string; onClose: () => void }) {

@@ -2,6 +2,7 @@ import { useLocation, useRoute } from "preact-iso";
 
 import { useFilters } from "../data/address";
 import { PAGE_SIZE } from "../data/api";
+import { useFresh } from "../data/useFresh";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
 import { FilterBar, SelectFilter } from "../parts/Filters";
@@ -13,7 +14,6 @@ import { AlertPanel } from "./AlertPanel";
 import { AlertsTable } from "./AlertsTable";
 import { alertPath, alerts, ALERTS, waitings } from "./data";
 import { Head } from "./Head";
-import { useFresh } from "./useFresh";
 
 const defaults = { waiting: "open", page: "1" };
 

@@ -1,7 +1,7 @@
 import { t } from "../i18n";
+import { type Counted, Numbers } from "../parts/Numbers";
 import { Tabs } from "../parts/Tabs";
 import { ALERTS, type Counts, MISSED, REPORTS } from "./data";
-import styles from "./Symptoms.module.css";
 import { waitedWords } from "./words";
 
 /** The three lists, and what waits in each. */
@@ -17,35 +17,22 @@ export function Head({ current, counts }: { current: "alerts" | "reports" | "mis
           { key: "missed", label: t("missed.tab"), href: MISSED },
         ]}
       />
-      {counts && <Numbers counts={counts} />}
+      {counts && <Numbers numbers={numbersOf(counts)} />}
     </>
   );
 }
 
-/** Each number leads to its list. */
-function Numbers({ counts }: { counts: Counts }) {
+function numbersOf(counts: Counts): Counted[] {
   const { open, overdue, unread, missed, minutes_to_close: minutes } = counts;
-  const numbers = [
-    { href: ALERTS, n: open, words: t("counts.open"), late: false },
+  return [
+    { href: ALERTS, n: open, words: t("counts.open") },
     { href: `${ALERTS}?waiting=overdue`, n: overdue, words: t("counts.overdue"), late: overdue > 0 },
-    { href: REPORTS, n: unread, words: t("counts.unread"), late: false },
-    { href: MISSED, n: missed, words: t("counts.missed"), late: false },
+    { href: REPORTS, n: unread, words: t("counts.unread") },
+    { href: MISSED, n: missed, words: t("counts.missed") },
     {
       href: `${ALERTS}?waiting=closed`,
       n: minutes === null ? t("counts.none") : waitedWords(minutes),
       words: t("counts.to_close"),
-      late: false,
     },
   ];
-  return (
-    <ul class={styles.counts} aria-label={t("counts.label")}>
-      {numbers.map(({ href, n, words, late }) => (
-        <li key={words}>
-          <a href={href} data-late={late}>
-            <strong>{n}</strong> <span>{words}</span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -2,8 +2,8 @@ import type { ComponentProps } from "preact";
 
 import { t, type TextKey } from "../i18n";
 import { Mark } from "../parts/Mark";
+import { momentWords } from "../words/dates";
 import type { Alert, Urgency } from "./data";
-import { momentWords } from "./words";
 
 type Look = Omit<ComponentProps<typeof Mark>, "children"> & { text: TextKey };
 

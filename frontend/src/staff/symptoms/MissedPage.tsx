@@ -1,5 +1,6 @@
 import { useLocation, useRoute } from "preact-iso";
 
+import { useFresh } from "../data/useFresh";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
 import { Page } from "../parts/Page";
@@ -9,7 +10,6 @@ import { alerts, checkIns, MISSED } from "./data";
 import { Head } from "./Head";
 import { MissedPanel } from "./MissedPanel";
 import { MissedTable } from "./MissedTable";
-import { useFresh } from "./useFresh";
 
 /** Whose check-in did not come, the longest waiting first. */
 export function MissedPage() {

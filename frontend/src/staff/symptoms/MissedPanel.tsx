@@ -7,6 +7,7 @@ import { t } from "../i18n";
 import { Actions, Section } from "../parts/Facts";
 import { Panel } from "../parts/Panel";
 import { Empty, Shown } from "../parts/Shown";
+import { Under, whoTitle } from "../parts/Under";
 import { When } from "../parts/When";
 import { can } from "../session/session";
 import { shortDay } from "../words/dates";
@@ -14,7 +15,6 @@ import { CallForm } from "./CallForm";
 import { checkIns, type Missed } from "./data";
 import { EnterReport } from "./EnterReport";
 import styles from "./Symptoms.module.css";
-import { Under, whoTitle } from "./Under";
 
 type Props = { id: string; list: Loaded<{ rows: Missed[] }>; onClose: () => void };
 

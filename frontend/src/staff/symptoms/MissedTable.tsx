@@ -1,10 +1,10 @@
 import { t } from "../i18n";
 import { useRows } from "../parts/rows";
 import table from "../parts/Table.module.css";
+import { Phone } from "../parts/Under";
 import { When } from "../parts/When";
 import { shortDay, waiting } from "../words/dates";
 import { MISSED, type Missed } from "./data";
-import { Phone } from "./Under";
 
 type Props = { rows: readonly Missed[]; openId: string | undefined; busy: boolean };
 

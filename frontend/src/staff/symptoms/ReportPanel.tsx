@@ -8,16 +8,15 @@ import { Actions, Fact, Facts, Section } from "../parts/Facts";
 import { Panel } from "../parts/Panel";
 import { Problems } from "../parts/Problems";
 import { Empty, Shown } from "../parts/Shown";
+import { Under, whoTitle } from "../parts/Under";
 import { When } from "../parts/When";
 import { can } from "../session/session";
-import { shortDay } from "../words/dates";
+import { momentWords, shortDay } from "../words/dates";
 import { Answers } from "./Answers";
 import { reportBefore } from "./lines";
 import { alertPath, checkIns, type History, type Report } from "./data";
 import { Note } from "./Note";
 import styles from "./Symptoms.module.css";
-import { Under, whoTitle } from "./Under";
-import { momentWords } from "./words";
 
 type Props = { participant: string; id: string; onClose: () => void };
 

@@ -3,6 +3,7 @@ import { useLocation, useRoute } from "preact-iso";
 import { ButtonLink } from "../../ui/Button";
 import { useFilters } from "../data/address";
 import { PAGE_SIZE } from "../data/api";
+import { useFresh } from "../data/useFresh";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
 import { FilterBar, SelectFilter } from "../parts/Filters";
@@ -14,7 +15,6 @@ import { alerts, checkIns, DICTIONARY_CSV, reportPath, REPORTS, REPORTS_CSV } fr
 import { Head } from "./Head";
 import { ReportPanel } from "./ReportPanel";
 import { ReportsTable } from "./ReportsTable";
-import { useFresh } from "./useFresh";
 
 const defaults = { unread: "true", page: "1" };
 

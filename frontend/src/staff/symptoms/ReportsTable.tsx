@@ -3,9 +3,10 @@ import { Mark } from "../parts/Mark";
 import { useRows } from "../parts/rows";
 import table from "../parts/Table.module.css";
 import { When } from "../parts/When";
+import { momentWords } from "../words/dates";
 import type { ReportRow } from "./data";
 import { CannotWait } from "./Marks";
-import { momentWords, shortNote } from "./words";
+import { shortNote } from "./words";
 
 type Props = {
   rows: readonly ReportRow[];

@@ -1,4 +1,4 @@
-import type { FieldProblem, Problem } from "../data/problem";
+import { type FieldProblem, type Problem, refused } from "../data/problem";
 import { t } from "../i18n";
 import type { Alert, ContactWay, Outcome } from "./data";
 
@@ -8,10 +8,6 @@ export const outcomes: readonly Outcome[] = ["advice", "visit_booked", "emergenc
 
 export type ContactValues = { way: ContactWay | ""; reached: "" | "yes" | "no"; note: string };
 export type CloseValues = { outcome: Outcome | ""; note: string };
-
-export function refused(fields: FieldProblem[]): Problem | null {
-  return fields.length ? { code: "invalid", status: 422, title: "", detail: "", fields } : null;
-}
 
 /** What is missing before a contact is noted. */
 export function contactProblem({ way, reached }: ContactValues): Problem | null {

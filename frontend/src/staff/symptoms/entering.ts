@@ -1,7 +1,6 @@
 /** Entering a report that somebody gives on the phone: which questions follow, what is sent. Pure. */
-import type { Problem } from "../data/problem";
+import { type Problem, refused } from "../data/problem";
 import { t } from "../i18n";
-import { refused } from "./closing";
 import type { Asked, Item } from "./data";
 
 /** By question: the place of the label, null where it was not asked or skipped, nothing where open. */

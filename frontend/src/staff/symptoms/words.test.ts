@@ -4,15 +4,9 @@ import { atTheDesk } from "../testing";
 import { draw, within } from "./drawing";
 import { linesOf, reportBefore } from "./lines";
 import { aReason, aReport, scales } from "./testing";
-import { momentWords, reasonWords, saidOnce, shortNote, waitedWords } from "./words";
+import { reasonWords, saidOnce, shortNote, waitedWords } from "./words";
 
 beforeAll(() => atTheDesk());
-
-it("names the day of a time unless it is today at the site", () => {
-  const now = "2027-01-10T23:00:00Z";
-  expect(momentWords("2027-01-10T20:40:00Z", "America/New_York", now)).toMatch(/^3:40\spm$/);
-  expect(momentWords("2027-01-11T14:00:00Z", "America/New_York", now)).toMatch(/^Mon 11 Jan, 9:00\sam$/);
-});
 
 it("says how long closing takes in minutes and hours, then in days", () => {
   expect([45, 100, 2879, 3 * 1440].map(waitedWords)).toEqual(["45 min", "1 h 40 min", "47 h 59 min", "3 days"]);

@@ -1,14 +1,6 @@
-import { clockIn, dayIn } from "../../i18n/dates";
-import { language, t } from "../i18n";
-import { length, shortDay } from "../words/dates";
+import { t } from "../i18n";
+import { length, momentWords } from "../words/dates";
 import type { Alert, Reason } from "./data";
-
-/** "3:40 pm" today, "Tue 10 Mar, 3:40 pm" on another day: by the clock of the site. */
-export function momentWords(instant: string, zone: string, now = new Date().toISOString()): string {
-  const day = dayIn(instant, zone);
-  const time = clockIn(language.value, instant, zone);
-  return day === dayIn(now, zone) ? time : `${shortDay(day, dayIn(now, zone))}, ${time}`;
-}
 
 /** "45 min", "3 h 10 min", "4 days": a length of waiting as short as a count needs. */
 export const waitedWords = (minutes: number) =>

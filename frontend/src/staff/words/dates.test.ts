@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 
 import { atTheDesk } from "../testing";
-import { ago, between, dayAndTime, length, span, waiting } from "./dates";
+import { ago, between, dayAndTime, length, momentWords, span, waiting } from "./dates";
 
 beforeAll(() => atTheDesk());
 const near = "2027-01-15";
@@ -41,6 +41,12 @@ describe("how long ago", () => {
     expect(waiting("2027-01-15", near)).toBe("today");
     expect(waiting("2027-01-03", near)).toBe("12 days");
   });
+});
+
+it("names the day of a time unless it is today at the site", () => {
+  const now = "2027-01-10T23:00:00Z";
+  expect(momentWords("2027-01-10T20:40:00Z", "America/New_York", now)).toMatch(/^3:40\spm$/);
+  expect(momentWords("2027-01-11T14:00:00Z", "America/New_York", now)).toMatch(/^Mon 11 Jan, 9:00\sam$/);
 });
 
 it("says lengths as people do", () => {

@@ -1,4 +1,4 @@
-import { clock, dayIn, daysBetween } from "../../i18n/dates";
+import { clock, clockIn, dayIn, daysBetween } from "../../i18n/dates";
 import { language, t } from "../i18n";
 import type { Window } from "../data/types";
 
@@ -55,6 +55,13 @@ export function between(window: Window, near = today()): string {
 /** "Tue 10 Mar, 9:30 am" */
 export function dayAndTime(day: string, time: string, near = today()): string {
   return `${shortDay(day, near)}, ${clock(language.value, time)}`;
+}
+
+/** "3:40 pm" today, "Tue 10 Mar, 3:40 pm" on another day: by the clock of the site. */
+export function momentWords(instant: string, zone: string, now = new Date().toISOString()): string {
+  const day = dayIn(instant, zone);
+  const time = clockIn(language.value, instant, zone);
+  return day === dayIn(now, zone) ? time : `${shortDay(day, dayIn(now, zone))}, ${time}`;
 }
 
 /** "Tuesday 10 March 2026, 9:30:05 am EST": for whoever wants to know exactly. */

@@ -60,8 +60,6 @@ export const symptoms = {
   "alert.can_wait": "Can it wait?",
   "alert.can_wait.yes": "Yes, until the team calls",
   "alert.can_wait.not_asked": "Not asked",
-  "alert.no_phone": "No phone number",
-  "alert.open_person": "Open the participant",
   "alert.open_report": "Read the whole report",
   "alert.take": "Take",
   "alert.take_over": "Take over",

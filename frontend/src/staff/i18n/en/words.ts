@@ -66,6 +66,9 @@ export const words = {
   "form.mend": { one: "1 answer needs another look", other: "{n} answers need another look" },
   "form.kept": "What you typed is still here.",
 
+  "who.open": "Open the participant",
+  "who.no_phone": "No phone number",
+
   "stale.who": "{name} changed this meanwhile",
   "stale.someone": "Somebody changed this meanwhile",
   "stale.kept": "Nothing was overwritten, and what you typed is still here.",

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from "preact";
 
+import type { Who } from "../data/types";
 import { t } from "../i18n";
 import { languageName } from "../participants/words";
 import { can } from "../session/session";
 import { phoneWords } from "../words/phone";
-import type { Who } from "./data";
-import styles from "./Symptoms.module.css";
+import styles from "./Under.module.css";
 
 export const whoTitle = (who: Who) => `${who.code} · ${who.name}`;
 
@@ -17,12 +17,12 @@ export function Under({ who, children }: { who: Who; children?: ComponentChildre
       <Phone who={who} />
       <span>{languageName(who.language)}</span>
       <span>{who.site.name}</span>
-      {can("participants.read") && <a href={`/staff/participants/${who.participant_id}`}>{t("alert.open_person")}</a>}
+      {can("participants.read") && <a href={`/staff/participants/${who.participant_id}`}>{t("who.open")}</a>}
     </div>
   );
 }
 
 /** The number as a link that calls, or that there is none. */
 export function Phone({ who }: { who: Who }) {
-  return who.phone ? <a href={`tel:${who.phone}`}>{phoneWords(who.phone)}</a> : <span>{t("alert.no_phone")}</span>;
+  return who.phone ? <a href={`tel:${who.phone}`}>{phoneWords(who.phone)}</a> : <span>{t("who.no_phone")}</span>;
 }
