@@ -14,7 +14,7 @@ const chunks = [
   { name: "vendor", tags: ["$initial" as const], test: /node_modules/, priority: 2 },
   { name: "app", tags: ["$initial" as const], priority: 1 },
   { name: "visits", test: /\/src\/(ui\/Card|participant\/(today|schedule|visit|app\/Pages))/ },
-  { name: "unsent", test: /\/src\/(offline|participant\/app\/UnsentBanner)/ },
+  { name: "unsent", test: /\/src\/(offline\/(?!blobs|files)|participant\/app\/UnsentBanner)/ },
   { name: "more", test: /\/src\/(ui\/Choices|participant\/more)/ },
 ];
 

@@ -1,10 +1,11 @@
 import { createTexts, type PlainKey } from "./core";
+import type claims from "./en/claims";
 import type consent from "./en/consent";
 import type first from "./en/first";
 import type inside from "./en/inside";
 import type symptoms from "./en/symptoms";
 
-type English = typeof first & typeof inside & typeof consent & typeof symptoms;
+type English = typeof first & typeof inside & typeof claims & typeof consent & typeof symptoms;
 
 /** The languages of the participant's app. A new one is a folder beside these and two lines here. */
 const texts = createTexts<English, "en" | "es">({
@@ -17,6 +18,13 @@ export const loadInside = () =>
   texts.add({
     en: () => import("./en/inside"),
     es: () => import("./es/inside"),
+  });
+
+/** Loads the texts of the travel money pages. */
+export const loadClaims = () =>
+  texts.add({
+    en: () => import("./en/claims"),
+    es: () => import("./es/claims"),
   });
 
 /** Loads the texts of the consent pages. */

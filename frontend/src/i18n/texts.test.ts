@@ -1,17 +1,19 @@
 import { expect, it } from "vitest";
 
+import englishClaims from "./en/claims";
 import englishConsent from "./en/consent";
 import englishFirst from "./en/first";
 import englishInside from "./en/inside";
 import englishSymptoms from "./en/symptoms";
+import spanishClaims from "./es/claims";
 import spanishConsent from "./es/consent";
 import spanishFirst from "./es/first";
 import spanishInside from "./es/inside";
 import spanishSymptoms from "./es/symptoms";
 
 type All = Record<string, string | Record<string, string>>;
-const en: All = { ...englishFirst, ...englishInside, ...englishConsent, ...englishSymptoms };
-const es: All = { ...spanishFirst, ...spanishInside, ...spanishConsent, ...spanishSymptoms };
+const en: All = { ...englishFirst, ...englishInside, ...englishClaims, ...englishConsent, ...englishSymptoms };
+const es: All = { ...spanishFirst, ...spanishInside, ...spanishClaims, ...spanishConsent, ...spanishSymptoms };
 
 const forms = (entry: string | Record<string, string> = "") => (typeof entry === "string" ? [entry] : Object.values(entry));
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();

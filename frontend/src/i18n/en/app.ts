@@ -13,6 +13,8 @@ export const app = {
   "tab.schedule": "Schedule",
   "tab.checkin": "Check-in",
   "tab.checkin.due": { one: "{n} is due", other: "{n} are due" },
+  "tab.travel": "Travel money",
+  "tab.travel.waits": { one: "{n} needs you", other: "{n} need you" },
   "tab.more": "More",
   "offline.saved": "No connection. Showing what was saved at {time}.",
   "offline.savedOn": "No connection. Showing what was saved on {day}.",

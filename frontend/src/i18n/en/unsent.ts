@@ -12,6 +12,7 @@ export const unsent = {
   "unsent.notNow": "That did not work yet. It is still kept here, and you can try again.",
   "unsent.refused": "What you sent could not be taken ({when}).",
   "unsent.refused.why": "Try again in a moment. If it happens again, call your study team.",
+  "unsent.look": "Look at it",
   "unsent.discard": "Discard",
   "unsent.discard.what": "Discard what you wrote, {when}",
   "unsent.again.what": "Try again, {when}",

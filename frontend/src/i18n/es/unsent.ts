@@ -15,6 +15,7 @@ export const unsent: Translation<typeof english> = {
   "unsent.notNow": "Todavía no se pudo enviar. Sigue guardado aquí y puede intentar de nuevo.",
   "unsent.refused": "No se pudo aceptar lo que envió ({when}).",
   "unsent.refused.why": "Intente de nuevo en un momento. Si vuelve a pasar, llame al equipo del estudio.",
+  "unsent.look": "Verlo",
   "unsent.discard": "Descartar",
   "unsent.discard.what": "Descartar lo que escribió, {when}",
   "unsent.again.what": "Intentar de nuevo, {when}",

@@ -2,27 +2,30 @@ import { useLocation } from "preact-iso";
 
 import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
+import { returned, travel } from "../claims/data";
 import { today } from "../data/answers";
 import { useResource } from "../data/resource";
 import { checkIns } from "../symptoms/data";
 import { dueNow } from "../symptoms/due";
 import styles from "./BottomBar.module.css";
-import { tabs } from "./tabs";
+import { refused } from "./refused";
+import { type Tab, tabs } from "./tabs";
 
 export function BottomBar() {
   const { path } = useLocation();
   return (
     <nav class={styles.bar} aria-label={t("app.main")}>
       <ul class={styles.list}>
-        {tabs.map((tab) => (
+        {tabs.filter(shown).map((tab) => (
           <li class={styles.item} key={tab.path}>
             <a class={styles.tab} href={tab.path} aria-current={current(tab.path, path) ? "page" : undefined}>
               <span>
                 <Icon name={tab.icon} />
               </span>
               <span>
-                {t(tab.label)}
+                <span class={t(tab.label).includes(" ") ? styles.words : styles.word}>{t(tab.label)}</span>
                 {tab.path === "/check-in" && after(path) && <CheckInsDue />}
+                {tab.path === "/travel" && after(path) && <TravelWaits />}
               </span>
             </a>
           </li>
@@ -39,13 +42,29 @@ const after = (path: string) => path !== "/" || !today.shown.value.loading;
 function CheckInsDue() {
   useResource(checkIns);
   const n = dueNow().length;
-  if (n === 0) return null;
+  return n > 0 && <Badge n={n} words={t("tab.checkin.due", { n })} />;
+}
+
+/** Claims that came back with a question, and what of them was refused. */
+function TravelWaits() {
+  const { data } = useResource(travel);
+  const n = (data ? returned(data).length : 0) + refused.value.filter((kind) => kind === "claim").length;
+  return n > 0 && <Badge n={n} words={t("tab.travel.waits", { n })} />;
+}
+
+/** A study that pays no travel money has no page for it. */
+function shown({ path }: Tab): boolean {
+  const { data } = travel.shown.value;
+  return path !== "/travel" || data?.policy !== null || data.claims.length > 0;
+}
+
+function Badge({ n, words }: { n: number; words: string }) {
   return (
     <>
       <span class={styles.number} aria-hidden="true">
         {n}
       </span>
-      <span class="visually-hidden"> {t("tab.checkin.due", { n })}</span>
+      <span class="visually-hidden"> {words}</span>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Route, Router } from "preact-iso";
 
-import { loadConsent, loadSymptoms } from "../../i18n";
+import { loadClaims, loadConsent, loadSymptoms } from "../../i18n";
 import { SchedulePage } from "../schedule/SchedulePage";
 import { TodayPage } from "../today/TodayPage";
 import { VisitPage } from "../visit/VisitPage";
@@ -12,6 +12,10 @@ const AnotherTimePage = lazyPage(() => import("../another-time/AnotherTimePage")
 const CalendarPage = lazyPage(() => import("../more/CalendarPage"));
 const CheckInPages = lazyPage(async () => {
   const [pages] = await Promise.all([import("../symptoms/CheckInPages"), loadSymptoms()]);
+  return pages;
+});
+const ClaimsPages = lazyPage(async () => {
+  const [pages] = await Promise.all([import("../claims/ClaimsPages"), loadClaims()]);
   return pages;
 });
 const ConsentPages = lazyPage(async () => {
@@ -33,6 +37,7 @@ export default function Pages() {
       <Route path="/visits/:id/another-time" component={AnotherTimePage} />
       <Route path="/consent/:rest*" component={ConsentPages} />
       <Route path="/check-in/:rest*" component={CheckInPages} />
+      <Route path="/travel/:rest*" component={ClaimsPages} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/reading" component={ReadingPage} />
       <Route path="/more/time-zone" component={ZonePage} />

@@ -4,7 +4,7 @@ import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { beforeEach, expect, it, vi } from "vitest";
 
 import type { Language } from "../../i18n";
-import { flush, put, startOutbox, unsent, wipeOutbox } from "../../offline/outbox";
+import { flush, type New, put, startOutbox, unsent, wipeOutbox } from "../../offline/outbox";
 import { wipe } from "../../offline/store";
 import { forgetAll } from "../data/resource";
 import { sessionEnded } from "../data/session";
@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 /** Shows what is said after these answers to what was written. */
-async function shown(replies: Parameters<typeof answering>[0], items = [note("a")], language: Language = "en") {
+async function shown(replies: Parameters<typeof answering>[0], items: New[] = [note("a")], language: Language = "en") {
   await inside(language);
   answering({ ...session, ...replies });
   const page = render(<UnsentBanner account="me" />);
@@ -76,6 +76,22 @@ it("says what was refused, and apart from it what goes by itself", async () => {
   await shown({ "POST /api/note": refusal("No."), "POST /api/other": "offline" }, [note("a"), note("c", "other")]);
   expect(await screen.findByText("No.")).toBeTruthy();
   expect(screen.getByText(/^1 thing is not sent yet. It goes by itself/)).toBeTruthy();
+});
+
+it("takes what another thing needs for a part of it", async () => {
+  connected(false);
+  const whole = { ...note("c", "whole"), needs: ["a", "b"] };
+  await shown({ "POST /api/note": "offline" }, [note("a"), note("b"), whole]);
+  expect(await screen.findByText(/^1 thing is not sent yet/)).toBeTruthy();
+});
+
+it("does not say that what needs a refused part goes by itself, nor discards the part alone", async () => {
+  connected(false);
+  const { container } = await shown({ "POST /api/note": refusal("Broken.") }, [note("a"), { ...note("c", "whole"), needs: ["a"] }]);
+  expect(await screen.findByText("Broken.")).toBeTruthy();
+  expect(screen.queryByText(/not sent yet/)).toBeNull();
+  expect(screen.getAllByRole("button").map(({ textContent }) => textContent)).toEqual(["Try again"]);
+  await accessible(container);
 });
 
 it("gives a way on where the server refused without a word", async () => {

@@ -2,25 +2,29 @@ import { useEffect, useState } from "preact/hooks";
 
 import { language, t } from "../../i18n";
 import { deviceZone, momentInWords } from "../../i18n/dates";
-import { discard, flush, retry, startOutbox, type Unsent, unsent } from "../../offline/outbox";
-import { Button } from "../../ui/Button";
+import { discard, flush, needsAny, retry, startOutbox, type Unsent, unsent, wholes } from "../../offline/outbox";
+import { Button, ButtonLink } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
 import styles from "./Banners.module.css";
+import { refused as waiting } from "./refused";
 
 /** Sends what is unsent for as long as somebody is signed in, and says what still is. */
 export function UnsentBanner({ account }: { account: string | null }) {
   const online = useOnline();
   useEffect(() => (account === null ? undefined : startOutbox(account)), [account]);
   const all = unsent.value;
-  if (account === null || all.some(({ state }) => state === "signed_out")) return <SignedOut n={all.length} />;
+  useEffect(() => void (waiting.value = all.filter(({ state }) => state === "refused").map(({ kind }) => kind)), [all]);
+  const things = wholes(all);
+  if (account === null || all.some(({ state }) => state === "signed_out")) return <SignedOut n={things.length} />;
   const refused = all.filter(({ state }) => state === "refused");
-  const going = all.filter(({ state }) => state === "waiting");
+  // What needs a refused part does not go by itself.
+  const going = things.filter((item) => item.state === "waiting" && !needsAny(item, refused));
   // What is on its way for the first time is nothing to speak of.
-  const late = !online || going.some(({ tries }) => tries > 0);
+  const late = !online || all.some(({ state, tries }) => state === "waiting" && tries > 0);
   return (
     <>
       {refused.map((item) => (
-        <Refused key={item.id} item={item} />
+        <Refused key={item.id} item={item} part={!things.includes(item)} />
       ))}
       {late && going.length > 0 && <Waiting n={going.length} online={online} />}
     </>
@@ -73,20 +77,35 @@ function Waiting({ n, online }: { n: number; online: boolean }) {
   );
 }
 
-function Refused({ item }: { item: Unsent }) {
+/** A part cannot be discarded from here: it would take along, or leave behind, what needs it. */
+function Refused({ item, part }: { item: Unsent; part: boolean }) {
   const when = momentInWords(language.value, item.madeAt, deviceZone());
   return (
     <Notice kind="red">
       <p>{t("unsent.refused", { when })}</p>
       <p>{item.problem?.message === "" ? t("unsent.refused.why") : item.problem?.message}</p>
-      <div class={styles.choices}>
-        <Button kind="quiet" aria-label={t("unsent.again.what", { when })} onClick={() => void retry(item.id)}>
-          {t("app.retry")}
-        </Button>
+      {item.kind === "claim" ? (
+        <ButtonLink kind="quiet" href="/travel">
+          {t("unsent.look")}
+        </ButtonLink>
+      ) : (
+        <Choices item={item} when={when} part={part} />
+      )}
+    </Notice>
+  );
+}
+
+function Choices({ item, when, part }: { item: Unsent; when: string; part: boolean }) {
+  return (
+    <div class={styles.choices}>
+      <Button kind="quiet" aria-label={t("unsent.again.what", { when })} onClick={() => void retry(item.id)}>
+        {t("app.retry")}
+      </Button>
+      {!part && (
         <Button kind="danger" aria-label={t("unsent.discard.what", { when })} onClick={() => void discard(item.id)}>
           {t("unsent.discard")}
         </Button>
-      </div>
-    </Notice>
+      )}
+    </div>
   );
 }

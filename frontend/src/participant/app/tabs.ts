@@ -8,5 +8,6 @@ export const tabs: readonly Tab[] = [
   { path: "/", icon: "today", label: "tab.today" },
   { path: "/schedule", icon: "schedule", label: "tab.schedule" },
   { path: "/check-in", icon: "checkin", label: "tab.checkin" },
+  { path: "/travel", icon: "money", label: "tab.travel" },
   { path: "/more", icon: "menu", label: "tab.more" },
 ];

@@ -1,6 +1,6 @@
 import { NetworkError } from "../../api";
 import { t } from "../../i18n";
-import { flush, unsent } from "../../offline/outbox";
+import { flush, unsent, wholes } from "../../offline/outbox";
 import { signOut } from "../data/session";
 import { Confirm } from "./Confirm";
 
@@ -8,7 +8,7 @@ type Props = { open: boolean; everywhere?: boolean; onCancel: () => void };
 
 /** Asks before signing out, and first warns where something would be lost with it. */
 export function SignOut({ open, everywhere = false, onCancel }: Props) {
-  const n = unsent.value.length;
+  const n = wholes(unsent.value).length;
   const refused = unsent.value.filter(({ state }) => state === "refused");
   const sendable = unsent.value.some(({ kind }) => !refused.some((item) => item.kind === kind));
   const words = everywhere

@@ -1,3 +1,5 @@
+import type { VNode } from "preact";
+
 import type { CheckIn, ConsentToDo, Due, ToDo, Visit } from "../../api";
 import { language, t } from "../../i18n";
 import { dayInWords, daysBetween } from "../../i18n/dates";
@@ -12,14 +14,16 @@ type Props = {
   checkIns: readonly DueCheckIn[];
   next: Visit | null;
   today: string;
+  /** Lines of other features. */
+  children?: VNode[];
 };
 
 /** Each line says what and how long it takes; when there is none, what comes next. */
-export function ToDoList({ items, consent, checkIns, next, today }: Props) {
+export function ToDoList({ items, consent, checkIns, next, today, children = [] }: Props) {
   return (
     <section class={styles.section} aria-labelledby="to-do">
       <h2 id="to-do">{t("today.todo")}</h2>
-      {items.length || consent || checkIns.length ? (
+      {items.length || consent || checkIns.length || children.length ? (
         <ul class={styles.rows}>
           {consent && (
             <li>
@@ -35,6 +39,9 @@ export function ToDoList({ items, consent, checkIns, next, today }: Props) {
             <li key={item.kind + item.visit_id}>
               <Item item={item} today={today} />
             </li>
+          ))}
+          {children.map((child, at) => (
+            <li key={at}>{child}</li>
           ))}
         </ul>
       ) : (

@@ -3,12 +3,14 @@ import { language, t } from "../../i18n";
 import { dayInWords } from "../../i18n/dates";
 import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
+import { offered, returned, travel } from "../claims/data";
 import { today as answer } from "../data/answers";
 import { dueNow } from "../symptoms/due";
 import { capital } from "../visit/parts";
 import { phaseLine } from "../visit/words";
 import { Coming } from "./Coming";
 import { NextVisit } from "./NextVisit";
+import { AskedItem, ClaimItem } from "./TravelItems";
 import { Quiet } from "./Quiet";
 import styles from "./Today.module.css";
 import { ToDoList } from "./ToDoList";
@@ -32,11 +34,17 @@ export function TodayPage() {
 function Content({ today }: { today: Today }) {
   const { next_visit: next } = today;
   const checkIns = dueNow();
+  const { data: claims } = travel.shown.value;
+  const asked = claims ? returned(claims) : [];
+  const visits = claims ? offered(claims, today.today) : [];
+  const any = [today.to_do, checkIns, asked, visits].some((list) => list.length > 0);
   return (
     <>
       {next ? <NextVisit visit={next} today={today.today} /> : <Quiet status={today.status} />}
-      {(next !== null || today.to_do.length > 0 || today.consent !== null || checkIns.length > 0) && (
-        <ToDoList items={today.to_do} consent={today.consent} checkIns={checkIns} next={next} today={today.today} />
+      {(next !== null || today.consent !== null || any) && (
+        <ToDoList items={today.to_do} consent={today.consent} checkIns={checkIns} next={next} today={today.today}>
+          {[...asked.map((claim) => <AskedItem key={claim.id} claim={claim} />), ...visits.map((visit) => <ClaimItem key={visit.id} visit={visit} today={today.today} />)]}
+        </ToDoList>
       )}
       {today.coming.length > 0 && <Coming visits={today.coming} today={today.today} />}
     </>

@@ -6,6 +6,7 @@ import { Card } from "../../ui/Card";
 import { Icon } from "../../ui/Icon";
 import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
+import { travel } from "../claims/data";
 import { visit as answer } from "../data/answers";
 import { Answer } from "./Answer";
 import { Leaf } from "./Leaf";
@@ -59,6 +60,11 @@ function Content({ visit }: { visit: VisitDetail }) {
         {visit.status === "booked" && (
           <ButtonLink kind="plain" icon="calendar" href={`/api/me/visits/${visit.id}/calendar.ics`} download>
             {t("visit.calendar")}
+          </ButtonLink>
+        )}
+        {travel.shown.value.data?.visits.some(({ id }) => id === visit.id) && (
+          <ButtonLink kind="plain" icon="money" href={`/travel/visits/${visit.id}`}>
+            {t("visit.travel")}
           </ButtonLink>
         )}
         <Button kind="plain" icon="print" onClick={() => print()}>

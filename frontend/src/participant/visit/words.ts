@@ -76,6 +76,11 @@ export function phaseLine(phase: Phase): string {
   return t(`phase.${phase.unit}`, { phase: name, number, of });
 }
 
+/** "Month 6" where that is one visit alone, else its whole title: there are two of "Screening". */
+export function shortTitle(visit: Pick<Visit, "name" | "label">): string {
+  return /\d/.test(visit.label) ? visit.label : title(visit);
+}
+
 /** "Month 6: scans and blood draw", unless one says all. */
 export function title(visit: Pick<Visit, "name" | "label">): string {
   if (!visit.label || visit.name.toLowerCase().includes(visit.label.toLowerCase())) return visit.name;

@@ -1,0 +1,4 @@
+import { claim } from "./claim";
+import { travel } from "./travel";
+
+export default { ...travel, ...claim };
