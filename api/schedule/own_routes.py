@@ -40,6 +40,11 @@ def _consents() -> bool:
     return own_place() in caller().places_for(May.OWN_CONSENT)
 
 
+def _answers() -> bool:
+    """Whether the caller may say that she comes: nothing else is asked of a care partner."""
+    return own_place() in caller().places_for(May.OWN_SCHEDULE_ANSWER)
+
+
 @blueprint.get("/api/me/today")
 @access.own(May.OWN_SCHEDULE_READ)
 @blueprint.response(200, schemas.Today)
@@ -56,7 +61,7 @@ def today() -> dict[str, Any]:
         "status": participant.status,
         "phase": present.phase_now(study, who),
         "next_visit": shown[0] if shown else None,
-        "to_do": present.to_do(visits, who),
+        "to_do": present.to_do(visits, who) if _answers() else [],
         "coming": shown[1:],
         "consent": consent.today(participant) if _consents() else None,
         "help": present.help_card(study, study.site(participant.site.key)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,14 @@ def travel(opened: Screen) -> dict[str, Any]:
     asked = opened.context.request.get(f"{opened.demo.address}/api/me/travel")
     found: dict[str, Any] = asked.json()
     return found
+
+
+def wait_for_claims(opened: Screen, number: int) -> None:
+    """Until the server has so many: what is being sent is no longer told of as unsent."""
+    deadline = time.monotonic() + 20
+    while len(travel(opened)["claims"]) < number and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert len(travel(opened)["claims"]) == number
 
 
 def of_visit(opened: Screen, label: str) -> list[dict[str, Any]]:
@@ -137,7 +146,9 @@ def test_in_a_basement_photo_and_claim_are_kept_and_go_once_afterwards(
     opened.context.set_offline(False)
     page.goto(f"{opened.demo.address}/travel")
     expect(page.get_by_text("Not sent yet")).to_have_count(0, timeout=30_000)
-    assert len(travel(opened)["claims"]) == before + 1
+    wait_for_claims(opened, before + 1)
+    page.reload()
+    wait_for_claims(opened, before + 1)
 
 
 def test_a_claim_that_came_back_is_answered_with_a_better_photo(

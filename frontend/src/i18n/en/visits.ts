@@ -1,6 +1,7 @@
 export const visits = {
   "today.title": "Today",
   "today.hello": "Hello, {name}",
+  "today.visitsOf": "You see the visits of {name}.",
   "today.next": "Next visit",
   "today.todo": "To do",
   "today.todo.noneNext": "Nothing to do now. Your next visit is {when}.",

@@ -4,6 +4,7 @@ import type { visits as english } from "../en/visits";
 export const visits: Translation<typeof english> = {
   "today.title": "Hoy",
   "today.hello": "Hola, {name}",
+  "today.visitsOf": "Aquí ve las visitas de {name}.",
   "today.next": "Próxima visita",
   "today.todo": "Por hacer",
   "today.todo.noneNext": "Ahora no hay nada que hacer. Su próxima visita: {when}.",

@@ -5,6 +5,7 @@ import { Icon } from "../../ui/Icon";
 import { returned, travel } from "../claims/data";
 import { today } from "../data/answers";
 import { useResource } from "../data/resource";
+import { takesPart } from "../data/session";
 import { checkIns } from "../symptoms/data";
 import { dueNow } from "../symptoms/due";
 import styles from "./BottomBar.module.css";
@@ -52,8 +53,9 @@ function TravelWaits() {
   return n > 0 && <Badge n={n} words={t("tab.travel.waits", { n })} />;
 }
 
-/** A study that pays no travel money has no page for it. */
-function shown({ path }: Tab): boolean {
+/** A study that pays no travel money has no page for it, and a care partner reports for nobody. */
+function shown({ path, own }: Tab): boolean {
+  if (own && !takesPart()) return false;
   const { data } = travel.shown.value;
   return path !== "/travel" || data?.policy !== null || data.claims.length > 0;
 }

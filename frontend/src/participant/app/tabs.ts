@@ -1,13 +1,19 @@
 import type { Label } from "../../i18n";
 import type { IconName } from "../../ui/Icon";
 
-export type Tab = { path: string; icon: IconName; label: Label };
+export type Tab = {
+  path: string;
+  icon: IconName;
+  label: Label;
+  /** Only for who takes part herself. */
+  own?: true;
+};
 
 /** The bottom bar, in order. A feature with a page of its own adds itself here. */
 export const tabs: readonly Tab[] = [
   { path: "/", icon: "today", label: "tab.today" },
   { path: "/schedule", icon: "schedule", label: "tab.schedule" },
-  { path: "/check-in", icon: "checkin", label: "tab.checkin" },
+  { path: "/check-in", icon: "checkin", label: "tab.checkin", own: true },
   { path: "/travel", icon: "money", label: "tab.travel" },
   { path: "/more", icon: "menu", label: "tab.more" },
 ];

@@ -17,6 +17,18 @@ export type Standing =
 
 export const standing = signal<Standing>({ kind: "starting" });
 
+/** Whether the person takes part herself; a care partner sees the visits and travel money of another. */
+export function takesPart(): boolean {
+  const now = standing.value;
+  return now.kind !== "in" || now.session.roles.includes("participant");
+}
+
+/** The name of whoever is signed in. */
+export function myName(): string {
+  const now = standing.value;
+  return now.kind === "in" ? (now.session.account?.name ?? "") : "";
+}
+
 /** Shows at once what the phone remembers, then asks the server. */
 export async function start(): Promise<void> {
   const asked = ask();

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
 import { Page } from "../app/Page";
-import { standing } from "../data/session";
+import { standing, takesPart } from "../data/session";
 import styles from "./More.module.css";
 import { pages } from "./pages";
 import { SignOut } from "./SignOut";
@@ -15,7 +15,7 @@ export default function MorePage() {
   return (
     <Page title={t("more.title")} lead={t("more.signedInAs", { email })}>
       <ul class={styles.rows}>
-        {pages.map((page) => (
+        {pages.filter(({ own }) => !own || takesPart()).map((page) => (
           <li key={page.path}>
             <a class={styles.row} href={page.path}>
               <Icon name={page.icon} />

@@ -5,6 +5,7 @@ import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
 import { offered, returned, travel } from "../claims/data";
 import { today as answer } from "../data/answers";
+import { myName, takesPart } from "../data/session";
 import { dueNow } from "../symptoms/due";
 import { capital } from "../visit/parts";
 import { phaseLine } from "../visit/words";
@@ -20,12 +21,13 @@ export function TodayPage() {
   const { data } = answer.shown.value;
   return (
     <Page
-      title={data ? t("today.hello", { name: firstName(data.name) }) : t("today.title")}
+      title={data ? t("today.hello", { name: firstName(takesPart() ? data.name : myName()) }) : t("today.title")}
       tab={t("today.title")}
       above={data?.phase && <p class={styles.phase}>{phaseLine(data.phase)}</p>}
       lead={data && capital(dayInWords(language.value, data.today))}
       ready={data !== null}
     >
+      {data && !takesPart() && <p>{t("today.visitsOf", { name: data.name })}</p>}
       <Shown of={answer}>{(today) => <Content today={today} />}</Shown>
     </Page>
   );

@@ -6,6 +6,7 @@ import { Button, ButtonLink } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
 import { words } from "../app/failure";
 import { visitChanged } from "../data/answers";
+import { takesPart } from "../data/session";
 import styles from "./parts.module.css";
 
 /** "I'll be there" and "I need another time", or what was said already. */
@@ -30,6 +31,7 @@ export function Answer({ visit }: { visit: Visit }) {
     }
   }
 
+  if (!takesPart()) return null;
   // While a request for another time is open, the answer to wait for is the team's.
   if (!open(visit) || visit.time_request?.status === "open") return null;
   return (
