@@ -47,6 +47,14 @@ NO_HOTEL = (
 )
 
 
+READ_AS_TWELVE = "The receipt shows $12.00."
+OWN_LUNCH = "Only your own lunch is paid, not that of a guest."
+FOR_MY_DAUGHTER = "The second soup was for my daughter, who drove me. Please look again."
+CLOSED = "The account was closed."
+SAID = (READ_AS_TWELVE, OWN_LUNCH, FOR_MY_DAUGHTER, CLOSED)
+"""What people wrote, beside the two above."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """One line: `amount` in cents as on the receipt, None for mileage and flat sums."""
@@ -359,12 +367,12 @@ def _approve(claims: Claims, claim: Claim) -> None:
 
 
 def _approve_less(claims: Claims, claim: Claim) -> None:
-    change = {"parking": (1200, "The receipt shows $12.00.")}
+    change = {"parking": (1200, READ_AS_TWELVE)}
     claims.decide(claim, Decision.APPROVE, change=change)
 
 
 def _cut_lunch(claims: Claims, claim: Claim) -> None:
-    change = {"meals": (1500, "Only your own lunch is paid, not that of a guest.")}
+    change = {"meals": (1500, OWN_LUNCH)}
     claims.decide(claim, Decision.APPROVE, change=change)
 
 
@@ -436,7 +444,7 @@ TOLD = (
         costs=(MILEAGE, _meal(4210), _parking(2000), TIME),
         then=_cut_lunch,
         paid=110,
-        disputed="The second soup was for my daughter, who drove me. Please look again.",
+        disputed=FOR_MY_DAUGHTER,
     ),
     Told(
         email=RUTH,
@@ -473,7 +481,7 @@ TOLD = (
         costs=(MILEAGE, _parking(1100), TIME),
         then=_approve,
         paid=30,
-        failed="The account was closed.",
+        failed=CLOSED,
     ),
     Told(
         email=BEATRIZ,

@@ -1,6 +1,6 @@
 """Pictures of every screen: `python -m tests.browser.screenshots FOLDER`, to be looked at.
 
-With `--readme` it takes the four pictures of the README instead; FOLDER is then where they go,
+With `--readme` it takes the pictures of the README instead; FOLDER is then where they go,
 by default frontend/screenshots.
 """
 
@@ -11,11 +11,12 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from tests.browser import desk_screens, phone_screens
+from tests.browser import desk_claims, desk_screens, phone_screens, phone_travel
 from tests.browser.axe import paint
 from tests.browser.conftest import DESK, FLAGS, PHONE, ROOT, SMALL_PHONE, TABLET, running_demo
 from tests.setup.programs import find_chromium
@@ -25,6 +26,7 @@ SCHEMES = ("light", "dark")
 OTHERS = ("rosa", "yvonne", "patricia", "carol", "denise", "beatriz", "sylvia")
 TALLEST = 3000
 COORDINATOR = "grace.okafor@example.org"
+FINANCE = "omar.haddad@example.org"
 
 
 @contextmanager
@@ -70,23 +72,25 @@ def take(page: Page, folder: Path, name: str, viewports: tuple[ViewportSize, ...
 
 
 def phone(browser: Browser, address: str, folder: Path) -> None:
-    sizes = (PHONE, SMALL_PHONE)
     for language in LOCALES:
         with opened(browser, PHONE, language) as page:
-            for name in phone_screens.signed_out(page, address, language):
-                take(page, folder, f"phone-{name}-{language}", sizes)
-            enter(page, address, "eleanor@example.org", language)
-            for name in phone_screens.signed_in(page, address, language):
-                take(page, folder, f"phone-{name}-{language}", sizes)
-            for name in phone_screens.checking_in(page, address, language):
-                take(page, folder, f"phone-{name}-{language}", sizes)
-            enter(page, address, "margaret@example.org", language)
-            for name in phone_screens.consenting(page, address, language):
-                take(page, folder, f"phone-{name}-{language}", sizes)
-            for person in OTHERS:
-                enter(page, address, f"{person}@example.org", language)
-                for name in phone_screens.in_short(page, address, language):
-                    take(page, folder, f"phone-{name}-{person}-{language}", sizes)
+            for name in _phone_screens(page, address, language):
+                take(page, folder, f"phone-{name}-{language}", (PHONE, SMALL_PHONE))
+
+
+def _phone_screens(page: Page, address: str, language: str) -> Iterator[str]:
+    """Everybody's screens, one after the other, by name."""
+    yield from phone_screens.signed_out(page, address, language)
+    enter(page, address, "eleanor@example.org", language)
+    yield from phone_screens.signed_in(page, address, language)
+    yield from phone_screens.checking_in(page, address, language)
+    yield from phone_travel.travelling(page, address, language)
+    enter(page, address, "margaret@example.org", language)
+    yield from phone_screens.consenting(page, address, language)
+    for person in OTHERS:
+        enter(page, address, f"{person}@example.org", language)
+        for name in phone_screens.in_short(page, address, language):
+            yield f"{name}-{person}"
 
 
 def desk(browser: Browser, address: str, folder: Path) -> None:
@@ -95,7 +99,11 @@ def desk(browser: Browser, address: str, folder: Path) -> None:
         for name in desk_screens.signed_out(page, address):
             take(page, folder, f"desk-{name}", sizes)
         enter(page, address, COORDINATOR)
-        for name in desk_screens.signed_in(page, address):
+        screens = (desk_screens.signed_in(page, address), desk_claims.reviewing(page, address))
+        for name in chain.from_iterable(screens):
+            take(page, folder, f"desk-{name}", sizes)
+        enter(page, address, FINANCE)
+        for name in desk_claims.paying(page, address):
             take(page, folder, f"desk-{name}", sizes)
 
 
@@ -108,6 +116,8 @@ def readme(browser: Browser, address: str, folder: Path) -> None:
         page.get_by_role("button", name="Start check-in").click()
         page.get_by_role("radio", name="Light").check()
         page.screenshot(path=folder / "check-in.png")
+        phone_screens.go(page, address, "/travel", "en")
+        page.screenshot(path=folder / "travel.png")
         enter(page, address, "margaret@example.org")
         phone_screens.go(page, address, "/consent/read/steps", "en")
         page.screenshot(path=folder / "consent.png")
@@ -121,6 +131,9 @@ def readme(browser: Browser, address: str, folder: Path) -> None:
         desk_screens.panel(page).get_by_role("button", name=re.compile("^Month 6 ")).click()
         expect(desk_screens.panel(page).get_by_text("Has not answered yet")).to_be_visible()
         page.screenshot(path=folder / "desk.png")
+        desk_screens.go(page, address, desk_claims.claim_path(page, address, "checking"))
+        expect(desk_screens.panel(page).get_by_role("img").first).to_be_visible()
+        page.screenshot(path=folder / "claims.png")
 
 
 def main() -> None:

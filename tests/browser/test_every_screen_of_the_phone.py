@@ -5,20 +5,24 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import axe, layout, phone_screens
+from portal.demo import claims
+from tests.browser import axe, layout, phone_screens, phone_travel
 from tests.browser.conftest import PHONE, SMALL_PHONE, OpenScreen
 from tests.browser.words import check_language, say
 
 pytestmark = pytest.mark.browser
 
 LANGUAGES = ("en", "es")
-NOTE = "My daughter drives me, and she works that day."
-OTHERS = ("rosa", "yvonne", "patricia", "carol", "denise", "beatriz", "sylvia")
+WRITTEN = (
+    "My daughter drives me, and she works that day.",
+    *(claims.CUT_OFF, claims.NO_HOTEL, *claims.SAID),
+)
+OTHERS = ("anna", "rosa", "yvonne", "patricia", "carol", "denise", "beatriz", "sylvia")
 
 
 def look_closely(page: Page, language: str) -> None:
     """All that is asked of a screen, whatever it shows."""
-    check_language(page, language, own_words=NOTE)
+    check_language(page, language, own_words=WRITTEN)
     layout.check_headings(page)
     layout.check_targets(page)
     if not page.locator("dialog[open]").count():
@@ -65,6 +69,16 @@ def test_whoever_checks_in_can_read_and_reach_everything(screen: OpenScreen, lan
     opened = screen(PHONE, language)
     opened.enter_as("eleanor@example.org", language=language)
     for _ in phone_screens.checking_in(opened.page, opened.demo.address, language):
+        look_closely(opened.page, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_claims_travel_money_can_read_and_reach_everything(
+    screen: OpenScreen, language: str
+) -> None:
+    opened = screen(PHONE, language)
+    opened.enter_as("eleanor@example.org", language=language)
+    for _ in phone_travel.travelling(opened.page, opened.demo.address, language):
         look_closely(opened.page, language)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -87,14 +87,16 @@ def seen(page: Page) -> list[str]:
     return list(page.evaluate(_SEEN, _SPOKEN))
 
 
-def check_language(page: Page, language: str, *, own_words: str = "") -> None:
+def check_language(page: Page, language: str, *, own_words: Collection[str] = ()) -> None:
     """Raises AssertionError naming what is said in English on a page in another language.
 
-    `own_words` is what the person herself wrote.
+    `own_words` is what people wrote, she or her team.
     """
     assert page.locator("html").get_attribute("lang") == language
     if language == "en":
         return
-    lines = [line.replace(own_words, "") for line in seen(page)]
+    lines = seen(page)
+    for words in own_words:
+        lines = [line.replace(words, "") for line in lines]
     wrong = [line for line in lines if _foreign(language, "en").search(line)]
     assert wrong == [], "\n".join([page.url, *wrong])

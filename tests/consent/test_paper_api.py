@@ -7,6 +7,8 @@ from uuid import uuid4
 
 import pytest
 
+from api.consent import desk_routes
+from portal.files.apart import examine_apart
 from portal.participants.models import Participant
 from tests.support.consenting import Reader, Signer, amend, put_in_force, send_paper
 from tests.support.portal import Portal
@@ -55,6 +57,21 @@ def test_the_same_paper_twice_is_one_record(scene: Scene) -> None:
     same = str(uuid4())
     for _ in range(2):
         assert len(done(scene.send(id=same))["consents"]) == 1
+
+
+def test_while_a_scan_is_looked_at_others_can_write(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+
+    def looks(*data: Any, **more: Any) -> Any:
+        scene.portal.add(email="someone@example.org", name="Someone")
+        looked.append(True)
+        return examine_apart(*data, **more)
+
+    monkeypatch.setattr(desk_routes, "examine_apart", looks)
+    assert done(scene.send())["row"]["stage"] == "in_force"
+    assert looked
 
 
 def signed(

@@ -113,6 +113,24 @@ def test_every_row_of_a_backup_has_its_file_though_files_come_meanwhile(
     assert order == ["database first"]
 
 
+def test_a_file_that_is_collected_meanwhile_is_left_out(
+    url: str, tmp_path: Path, beside: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is listed, then gone. No row named it any more."""
+    opened, gone = Path.open, beside["files"] / "two"
+
+    def vanishing(self: Path, *how: Any, **more: Any) -> Any:
+        if self == gone:
+            gone.unlink()
+        return opened(self, *how, **more)
+
+    monkeypatch.setattr(Path, "open", vanishing)
+    backup(url, tmp_path / "b", now=START, folders=beside)
+    places = elsewhere(tmp_path)
+    restore(address(tmp_path / "new"), tmp_path / "b", replace=False, folders=places)
+    assert files_in(places) == {name: WHOLE[name] for name in WHOLE if name != "files/two"}
+
+
 def test_a_file_that_is_there_and_differs_must_be_asked_for(
     made_with_files: Path, tmp_path: Path, beside: dict[str, Path]
 ) -> None:

@@ -208,6 +208,7 @@ PDFS = _table(
     ("PDF: its start alone", "file_broken", lambda: b"%PDF-1.7\n"),
     ("PDF: and then nonsense", "file_broken", lambda: b"%PDF-1.7\n" + b"junk " * 1000),
     ("PDF and an archive", "file_active", lambda: pdfs.pdf(end=others.archive())),
+    ("PDF and a large archive", "file_active", lambda: pdfs.pdf(end=others.large_archive())),
     (
         "PDF and an archive in it",
         "file_active",

@@ -16,6 +16,16 @@ def archive() -> bytes:
     return out.getvalue()
 
 
+def large_archive() -> bytes:
+    """As one of more than 4 GB ends (APPNOTE.TXT, 4.3.14 to 16)."""
+    whole = archive()
+    end = whole.rindex(b"PK\x05\x06")
+    record = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, 60, 0)
+    where = struct.pack("<4sIQI", b"PK\x06\x07", 0, end, 1)
+    tail = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1, 1, 2**32 - 1, 2**32 - 1, 0)
+    return whole[:end] + record + where + tail
+
+
 def gif_and_script() -> bytes:
     return b"GIF89a=/*" + samples.photo("GIF")[9:] + b"*/1;alert(1)"
 

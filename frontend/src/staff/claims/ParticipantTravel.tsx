@@ -88,7 +88,7 @@ function Claims({ rows }: { rows: readonly ClaimRow[] }) {
             <span>{t("travel.asked", { sum: money(row.asked, row.currency) })}</span>
             {row.approved !== null && <span>{t("travel.approved", { sum: money(row.approved, row.currency) })}</span>}
             <span>
-              {t("travel.sent")} <When at={row.sent_at} timeZone={row.who.site.time_zone} />
+              {t("travel.sent")} <When at={row.sent_at} timeZone={row.who.site.time_zone} end />
             </span>
           </p>
         </li>
