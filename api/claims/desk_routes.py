@@ -23,6 +23,7 @@ from portal.claims import desk, distance, export, receipts, reviewing, sending
 from portal.claims.desk import Waiting, Wanted
 from portal.claims.models import Claim
 from portal.claims.reviewing import Doer, LineDecision
+from portal.files.kinds import JPEG, PDF
 from portal.participants import service as participants
 from portal.participants.models import Participant
 
@@ -130,7 +131,14 @@ def receipt_picture(wanted: dict[str, Any], receipt_id: UUID) -> Response:
 
 @blueprint.get("/api/staff/receipts/<uuid:receipt_id>/file")
 @access.staff(May.CLAIMS_READ)
-@blueprint.response(200, FILE, content_type="application/pdf")
+@blueprint.doc(
+    responses={
+        200: {
+            "description": "The receipt",
+            "content": {kind: {"schema": FILE} for kind in (PDF, JPEG)},
+        }
+    }
+)
 def receipt_file(receipt_id: UUID) -> Response:
     """The receipt as it is kept, to be saved."""
     return original(receipts.at_sites(db(), receipt_id, sites=sites()))

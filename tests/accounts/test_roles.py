@@ -9,15 +9,19 @@ from portal.accounts.roles import MAY, OWN_ROLES, STAFF_ROLES, May, Role
 DESK = {
     *("participants.read", "participants.write", "visits.write", "history.read", "study.read"),
     *("consent.read", "consent.write", "check_ins.read", "check_ins.write"),
+    *("claims.read", "claims.review"),
 }
 BY_HAND = {
-    "participant": {"own.schedule.read", "own.schedule.answer", "own.consent", "own.check_ins"},
-    "care_partner": {"own.schedule.read"},
+    "participant": {
+        *("own.schedule.read", "own.schedule.answer", "own.consent", "own.check_ins", "own.claims"),
+    },
+    "care_partner": {"own.schedule.read", "own.claims"},
     "coordinator": DESK,
     "investigator": DESK | {"consent.countersign", "consent.versions"},
-    "finance": {"study.read"},
+    "finance": {"study.read", "claims.read", "claims.pay"},
     "monitor": {
         *("participants.read", "history.read", "consent.read", "check_ins.read", "study.read"),
+        "claims.read",
     },
     "admin": {"study.read", "consent.versions"},
 }

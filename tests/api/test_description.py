@@ -1,7 +1,7 @@
 """The API does what its own description says, whatever is sent: no failure, no surprise.
 
 Requests are made from /api/openapi.json by schemathesis, as a participant, as a coordinator and
-as nobody. Half of them name things that exist.
+as nobody; what is paid is also tried as finance. Half of them name things that exist.
 """
 
 from __future__ import annotations
@@ -24,8 +24,13 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from portal.accounts.roles import Role
+from portal.claims.models import Claim
+from portal.claims.payment_models import Payment
+from portal.db import Base
 from portal.participants.models import Participant
 from portal.schedule.models import Visit
+from tests.support.claims import Reviewer, Traveller
 from tests.support.databases import copied
 from tests.support.portal import Filled, Portal, start
 from tests.support.problems import done
@@ -37,6 +42,7 @@ SIGNED_IN = {
     "participant": ELEANOR,
     "coordinator": "coordinator.miami@example.org",
 }
+FINANCE = {"finance": "finance.miami@example.org"}
 EXAMPLES = 40
 MODES = (schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE)
 CHECKS = (
@@ -61,7 +67,7 @@ def portal(
 
 @pytest.fixture(scope="module")
 def known(portal: Portal) -> dict[str, str]:
-    """What exists: a participant with a booked visit, a request about it and a feed."""
+    """What exists: a participant with a booked visit, a request about it, a feed and claims."""
     participant = portal.enrol(email=ELEANOR)
     visit, request = str(portal.visit_id(participant, "month-3")), str(uuid4())
     done(portal.at_desk().book(visit, portal.today + timedelta(days=10)))
@@ -75,6 +81,24 @@ def known(portal: Portal) -> dict[str, str]:
         "request_id": request,
         "token": token.removesuffix(".ics"),
         "key": "last_dose",
+        **money_asked_back(portal, participant),
+    }
+
+
+def money_asked_back(portal: Portal, participant: Participant) -> dict[str, str]:
+    """A claim with a receipt that waits, and another one in a batch."""
+    done(portal.at_desk().outcome(portal.visit_id(participant, "week_6"), "done"))
+    her, paid = Traveller(portal, ELEANOR), Reviewer(portal, Role.FINANCE)
+    receipt, sent = her.receipt(), her.claim([her.line("time")])["id"]
+    done(Reviewer(portal).decide(sent))
+    batch = done(paid.batch(sent))
+    waits = her.claim([her.parking(receipts=[receipt])])
+    return {
+        "travelled": her.visit,
+        "claim_id": waits["id"],
+        "receipt_id": receipt,
+        "batch_id": batch["id"],
+        "payment_id": batch["rows"][0]["id"],
     }
 
 
@@ -82,7 +106,7 @@ def known(portal: Portal) -> dict[str, str]:
 def cookies(portal: Portal, known: dict[str, str]) -> dict[str, dict[str, str]]:
     """The cookie of each of them."""
     found: dict[str, dict[str, str]] = {}
-    for role, email in SIGNED_IN.items():
+    for role, email in (SIGNED_IN | FINANCE).items():
         cookie = portal.browser(email).client.get_cookie("portal")
         found[role] = {"portal": cookie.value} if cookie else {}
     return found
@@ -104,22 +128,40 @@ def about_what_exists(case: Any, known: dict[str, str], portal: Portal) -> None:
         return
     if isinstance(body.get("version"), int):
         body["version"] = _version(given, known, portal)
-    if _is_text(body.get("site_id")) and _even(body["site_id"]):
-        body["site_id"] = str(portal.world.home.id)
+    _mean_what_exists(body, known, portal)
     proposals = body.get("proposals")
     for part in (body, *(proposals if isinstance(proposals, list) else [])):
         if isinstance(part, dict) and _is_text(part.get("date")):
             part["date"] = _nearer(part["date"], portal.today)
 
 
+def _mean_what_exists(body: dict[str, Any], known: dict[str, str], portal: Portal) -> None:
+    meant = {
+        "site_id": str(portal.world.home.id),
+        "visit_id": known["travelled"],
+        "currency": "USD",
+    }
+    for name in meant.keys() & body.keys():
+        if _is_text(body[name]) and _even(body[name]):
+            body[name] = meant[name]
+
+
 def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
+VERSIONED: dict[str, type[Base]] = {
+    "participant_id": Participant,
+    "visit_id": Visit,
+    "claim_id": Claim,
+    "payment_id": Payment,
+}
+
+
 def _version(given: dict[str, Any], known: dict[str, str], portal: Portal) -> int:
-    model = Participant if "participant_id" in given else Visit
-    table = sa.inspect(model).local_table
-    wanted = UUID(known["participant_id" if model is Participant else "visit_id"])
+    named = next((name for name in VERSIONED if name in given), "visit_id")
+    table = sa.inspect(VERSIONED[named]).local_table
+    wanted = UUID(known[named])
     with portal.database.engine.connect() as connection:
         query = sa.select(table.c.version).where(table.c.id == wanted)
         return int(connection.execute(query).scalar_one())
@@ -152,6 +194,7 @@ def test_the_api_does_what_it_says(
     method, rule = name.split()
     operation = description[re.sub(r"<[^>]*:(\w+)>", r"{\1}", rule)][method]
     roles = ["nobody"] if name in SIGNS_OUT else list(SIGNED_IN)
+    roles += list(FINANCE) if ROUTES[name] == "claims.pay" else []
 
     @settings(
         max_examples=EXAMPLES,

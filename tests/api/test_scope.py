@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -10,7 +11,10 @@ from flask import Flask
 
 from portal.accounts.roles import MAY, May, Role
 from portal.audit.models import AuditEntry
+from portal.claims.desk import Waiting
+from tests.support.claims import Traveller
 from tests.support.neighbours import (
+    AWAY_FINANCE,
     ELEANOR,
     OTHER_TEAM,
     PARTNER,
@@ -37,7 +41,7 @@ def entries(portal: Portal) -> int:
 
 FOREIGN = {
     "own.": [RUTH, SYLVIA],
-    "desk": ["coordinator.chicago@example.org", OTHER_TEAM],
+    "desk": ["coordinator.chicago@example.org", OTHER_TEAM, AWAY_FINANCE],
 }
 
 
@@ -55,18 +59,29 @@ def about_somebody(app: Flask, kind: str) -> list[Call]:
 OBJECTS = (
     *("participant_id", "visit_id", "request_id"),
     *("question_id", "consent_id", "copy_id", "version_id"),
+    *("alert_id", "report_id"),
+    *("claim_id", "receipt_id", "batch_id", "payment_id"),
 )
-COMMON = {"coordinator.chicago@example.org": {"version_id"}}
+COMMON = {"coordinator.chicago@example.org": {"version_id"}, AWAY_FINANCE: {"version_id"}}
 """What somebody shares: the texts of her own study."""
 
 
-MADE_BY_SENDER = {"PUT /api/me/consent/questions/<uuid:question_id>"}
-"""Where the id names a new thing: somebody else's is a conflict, see tests/consent."""
+MADE_BY_SENDER = {
+    "PUT /api/me/consent/questions/<uuid:question_id>",
+    "POST /api/me/receipts/<uuid:receipt_id>",
+}
+"""Where the id names a new thing: somebody else's is refused, see tests/consent, tests/claims."""
+
+
+def role_of(who: str) -> Role:
+    if who in FOREIGN["own."]:
+        return Role.PARTICIPANT
+    return Role.FINANCE if who == AWAY_FINANCE else Role.COORDINATOR
 
 
 def may_try(call: Call, who: str) -> bool:
     """Whether `who` holds the permission, so that only the object is in her way."""
-    role = Role.PARTICIPANT if call.asks.startswith("own.") else Role.COORDINATOR
+    role = role_of(who)
     shared = COMMON.get(who, set()) & set(call.parameters)
     return May(call.asks) in MAY[role] and not shared and call.name not in MADE_BY_SENDER
 
@@ -142,7 +157,52 @@ def test_an_id_that_exists_elsewhere_is_refused_without_showing_what_it_is(
     assert answer.get_json().keys() == {"type", "title", "detail", "status", "code", "errors"}
 
 
-def shown(browser: Browser, app: Flask, records: Neighbours, *, kind: str) -> str:
+def participant_lists(home: str) -> list[str]:
+    """The lists of participants, visits and requests in each of their forms."""
+    return [
+        f"participants?site={home}",
+        "participants?late=true",
+        "participants?sort=next_visit",
+        "participants?sort=late",
+        f"visits?site={home}",
+        *(f"visits?state={state}" for state in ("to_book", "booked", "outcome_missing", "late")),
+        "visits?from=2020-01-01&to=2040-01-01&page_size=200",
+        *(f"time-requests?status={status}" for status in ("open", "answered")),
+    ]
+
+
+def claim_lists(home: str, participant: str) -> list[str]:
+    """The lists of travel claims and payments in each of their forms."""
+    return [
+        *(f"claims?waiting={waiting.value}" for waiting in Waiting),
+        f"claims?waiting=all&site={home}",
+        f"claims?waiting=all&participant={participant}",
+        "travel-totals?year=2026",
+        "travel-totals.csv?year=2026",
+    ]
+
+
+def _listed(browser: Browser, query: str) -> str:
+    answer = browser.get(f"/api/staff/{query}")
+    assert answer.status_code == 200, query
+    return answer.get_data(as_text=True)
+
+
+def _searched(browser: Browser, home: str) -> Iterator[str]:
+    for text in ("", "secret", "eleanor", "code-", "%"):
+        for body in ({"text": text, "site": home}, {"text": text}):
+            answer = browser.post("/api/staff/participants/search", body)
+            yield answer.get_data(as_text=True)
+
+
+def shown(
+    browser: Browser,
+    app: Flask,
+    records: Neighbours,
+    *,
+    kind: str,
+    role: Role = Role.COORDINATOR,
+) -> str:
     """All that the routes without parameters, and the lists in each of their forms, answer."""
     texts = []
     for call in calls(app):
@@ -152,30 +212,14 @@ def shown(browser: Browser, app: Flask, records: Neighbours, *, kind: str) -> st
             continue
         texts.append(browser.get(call.rule).get_data(as_text=True))
     if kind == "desk":
-        home = records.portal.world.home.id
-        for query in (
-            f"participants?site={home}",
-            "participants?late=true",
-            "participants?sort=next_visit",
-            "participants?sort=late",
-            f"visits?site={home}",
-            *(
-                f"visits?state={state}"
-                for state in ("to_book", "booked", "outcome_missing", "late")
-            ),
-            "visits?from=2020-01-01&to=2040-01-01&page_size=200",
-            *(f"time-requests?status={status}" for status in ("open", "answered")),
-        ):
-            answer = browser.get(f"/api/staff/{query}")
-            assert answer.status_code == 200, query
-            texts.append(answer.get_data(as_text=True))
-        for text in ("", "secret", "eleanor", "code-", "%"):
-            answer = browser.post(
-                "/api/staff/participants/search", {"text": text, "site": str(home)}
-            )
-            texts.append(answer.get_data(as_text=True))
-            answer = browser.post("/api/staff/participants/search", {"text": text})
-            texts.append(answer.get_data(as_text=True))
+        home = str(records.portal.world.home.id)
+        may = MAY[role]
+        if May.PARTICIPANTS_READ in may:
+            texts += [_listed(browser, query) for query in participant_lists(home)]
+            texts += _searched(browser, home)
+        if May.CLAIMS_READ in may:
+            eleanor = str(records.eleanor.participant.id)
+            texts += [_listed(browser, query) for query in claim_lists(home, eleanor)]
     return "\n".join(texts)
 
 
@@ -185,7 +229,8 @@ def shown(browser: Browser, app: Flask, records: Neighbours, *, kind: str) -> st
 def test_no_list_holds_anything_of_somebody_elses(
     neighbours: Neighbours, kind: str, who: str
 ) -> None:
-    text = shown(neighbours.portal.browser(who), neighbours.portal.app, neighbours, kind=kind)
+    browser, app = neighbours.portal.browser(who), neighbours.portal.app
+    text = shown(browser, app, neighbours, kind=kind, role=role_of(who))
     for secret in neighbours.eleanor.secrets:
         assert secret not in text, secret
 
@@ -193,11 +238,21 @@ def test_no_list_holds_anything_of_somebody_elses(
 def test_the_lists_do_hold_what_is_ones_own(neighbours: Neighbours) -> None:
     portal = neighbours.portal
     desk = shown(portal.at_desk().browser, portal.app, neighbours, kind="desk")
-    for secret in ("CODE-ELEANOR", neighbours.eleanor.request, "Secret note of Eleanor"):
+    for secret in (
+        *("CODE-ELEANOR", neighbours.eleanor.request, "Secret note of Eleanor"),
+        *(neighbours.eleanor.claim, neighbours.ruth.claim, neighbours.eleanor.batch),
+    ):
         assert secret in desk
     phone = shown(portal.browser(ELEANOR), portal.app, neighbours, kind="own.")
-    for secret in (neighbours.eleanor.request, neighbours.eleanor.visit, "Eleanor Secret"):
+    for secret in (
+        *(neighbours.eleanor.request, neighbours.eleanor.visit, "Eleanor Secret"),
+        *(neighbours.eleanor.claim, neighbours.eleanor.receipt, "Secret toll of Eleanor"),
+    ):
         assert secret in phone
+    pays = portal.browser(portal.world.staff[Role.FINANCE].email)
+    paid = shown(pays, portal.app, neighbours, kind="desk", role=Role.FINANCE)
+    for secret in (neighbours.eleanor.claim, neighbours.eleanor.batch, "CODE-ELEANOR"):
+        assert secret in paid
 
 
 def test_a_membership_without_a_site_reaches_every_site_of_its_study_alone(
@@ -228,6 +283,26 @@ def test_a_care_partner_sees_the_schedule_and_answers_nothing(neighbours: Neighb
     eleanor = neighbours.eleanor
     assert done(phone.get("/api/me/today"))["next_visit"]["id"] == eleanor.visit
     problem(phone.put(f"/api/me/visits/{eleanor.visit}/confirmation"), 403, "not_allowed")
+
+
+def test_a_care_partner_follows_and_sends_travel_claims_and_sees_no_check_in(
+    neighbours: Neighbours,
+) -> None:
+    eleanor, phone = neighbours.eleanor, neighbours.portal.browser(PARTNER)
+    partner = Traveller(neighbours.portal, phone=phone)
+    [seen] = partner.claims()
+    assert (seen["id"], seen["mine"], seen["by_care_partner"]) == (eleanor.claim, False, False)
+    assert phone.get(f"/api/me/receipts/{eleanor.receipt}/picture").status_code == 200
+    today = str(neighbours.portal.today)  # since she signed, no day before that is paid for
+    sent = partner.claim([partner.line("tolls", 300, spent_on=today)])
+    assert (sent["mine"], sent["by_care_partner"]) == (True, True)
+    assert {claim["id"] for claim in Traveller(neighbours.portal, ELEANOR).claims()} == {
+        eleanor.claim,
+        sent["id"],
+    }
+    for path in ("/api/me/check-ins", "/api/me/check-ins/reports"):
+        problem(phone.get(path), 403, "not_allowed")
+    problem(phone.post("/api/me/check-ins/reports", eleanor.sent), 403, "not_allowed")
 
 
 def test_who_is_both_staff_and_participant_sees_each_side_as_it_is(

@@ -8,14 +8,22 @@ import pytest
 from sqlalchemy.exc import DatabaseError
 
 from portal.audit.models import AuditEntry
+from portal.claims.models import ClaimStep
 from portal.db import Base
 from portal.participants.models import ParticipantStep
 from portal.schedule.models import VisitStep
+from tests.support.claims import Traveller
 from tests.support.portal import Portal
 
 UPSERT = """INSERT INTO {table} SELECT * FROM {table} WHERE true LIMIT 1
-ON CONFLICT (id) DO UPDATE SET reason = 'other'"""
-HISTORY = (AuditEntry, VisitStep, ParticipantStep)
+ON CONFLICT (id) DO UPDATE SET {words} = 'other'"""
+HISTORY: dict[type[Base], str] = {
+    AuditEntry: "reason",
+    VisitStep: "reason",
+    ParticipantStep: "reason",
+    ClaimStep: "note",
+}
+"""Each table with the column of its words."""
 
 
 @pytest.fixture
@@ -24,6 +32,7 @@ def lived_in(portal: Portal) -> Portal:
     participant = portal.enrol()
     desk = portal.at_desk()
     desk.outcome(portal.visit_id(participant, "week_6"), "done")
+    Traveller(portal, participant.email).claim()
     return portal
 
 
@@ -31,8 +40,8 @@ def lived_in(portal: Portal) -> Portal:
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE {table} SET reason = 'other'",
-        "UPDATE {table} SET reason = reason",
+        "UPDATE {table} SET {words} = 'other'",
+        "UPDATE {table} SET {words} = {words}",
         "DELETE FROM {table}",
         "TRUNCATE {table}",
         "INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1",
@@ -56,5 +65,5 @@ def test_the_database_refuses_to_change_the_history(
     before = rows()
     assert before
     with pytest.raises(DatabaseError), database.engine.begin() as connection:
-        connection.exec_driver_sql(statement.format(table=table))
+        connection.exec_driver_sql(statement.format(table=table, words=HISTORY[model]))
     assert rows() == before

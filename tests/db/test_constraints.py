@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -35,6 +35,11 @@ PICK = {
     "visit": "status = 'booked'",
     "symptom_report": "occurrence IS NOT NULL AND read_by IS NOT NULL AND source = 'app'",
     "symptom_alert": "status = 'taken'",
+    "claim": "status = 'sent' AND disputed_at IS NULL",
+    "claim_line": "kind = 'receipt' AND approved IS NOT NULL",
+    "claim_receipt": "line_id IS NOT NULL",
+    "payment": "status = 'paid'",
+    "uq_payment_one_on_its_way": "status = 'on_its_way'",
 }
 """Which row is copied: by constraint, or by table."""
 
@@ -52,8 +57,14 @@ PARTIAL = {
     "uq_time_request_one_open": ({"status": "open"}, {"status": "withdrawn"}),
     "uq_consent_version_one_in_force": ({"state": "in_force"}, {"state": "superseded"}),
     "uq_consent_one_each": ({"state": "in_force"}, {"state": "replaced"}),
+    "uq_payment_one_on_its_way": (
+        {"status": "on_its_way"},
+        {"status": "failed", "failed_reason": "Account closed"},
+    ),
 }
 """Unique under a condition: what breaks it, and what is the same but outside the condition."""
+
+ITSELF = sa.literal(UUID(int=1), sa.Uuid())
 
 CHECKS: dict[str, dict[str, Any]] = {
     "ck_membership_participant_for_own_roles": {"role": "participant"},
@@ -100,6 +111,27 @@ CHECKS: dict[str, dict[str, Any]] = {
     "ck_symptom_alert_closed_has_outcome": {"status": "closed"},
     "ck_symptom_contact_way": {"way": "letter"},
     "ck_withdrawal_choice_of_its_scope": {"choice": "share_data"},
+    "ck_travel_distance_one_way_positive": {"one_way": 0},
+    "ck_claim_status": {"status": "asleep"},
+    "ck_claim_round_positive": {"round": 0},
+    "ck_claim_dispute_has_words": {"dispute_note": "Please look again"},
+    "ck_claim_somebody_checks": {"status": "checking"},
+    "ck_claim_somebody_was_first": {"status": "second_look"},
+    "ck_claim_somebody_decided": {"status": "approved"},
+    "ck_claim_line_kind": {"kind": "gift"},
+    "ck_claim_line_asked_positive": {"asked": 0, "allowed": 0},
+    "ck_claim_line_allowed_within_asked": {"allowed": sa.column("asked", sa.Integer) + 1},
+    "ck_claim_line_approved_not_negative": {"approved": -1},
+    "ck_claim_line_distance_has_rate": {"distance": 1},
+    "ck_claim_receipt_line_has_claim": {"claim_id": sa.null()},
+    "ck_claim_receipt_no_twin_of_itself": {"id": ITSELF, "twin_id": ITSELF},
+    "ck_claim_step_old": {"old": "asleep"},
+    "ck_claim_step_new": {"new": "asleep"},
+    "ck_payment_batch_number_positive": {"number": 0},
+    "ck_payment_status": {"status": "asleep"},
+    "ck_payment_amount_positive": {"amount": 0},
+    "ck_payment_paid_has_day": {"paid_on": sa.null()},
+    "ck_payment_failed_has_reason": {"failed_reason": "Account closed"},
 }
 
 
@@ -214,7 +246,7 @@ def as_sqlite_says(case: Case) -> str:
     if case.name in {
         *("pk_audit_entry", "pk_participant_step", "pk_visit_step"),
         *("pk_consent_event", "pk_consent_signature", "pk_withdrawal"),
-        *("pk_symptom_contact", "pk_symptom_missed_call"),
+        *("pk_symptom_contact", "pk_symptom_missed_call", "pk_claim_step"),
     }:
         return f"{case.table.name} is append-only"  # a trigger comes first: no row is replaced
     columns = ", ".join(f"{case.table.name}.{name}" for name in case.columns)

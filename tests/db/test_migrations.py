@@ -31,7 +31,7 @@ PORTAL = Path(sys.executable).with_name("portal")
 TABLES = (
     *("audit_entry", "participant_step", "visit_step"),
     *("consent_event", "consent_signature", "withdrawal"),
-    *("symptom_contact", "symptom_missed_call"),
+    *("symptom_contact", "symptom_missed_call", "claim_step"),
 )
 APPEND_ONLY = {
     "sqlite": {

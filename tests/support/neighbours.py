@@ -21,7 +21,9 @@ from portal.study.service import put_in_force
 from portal.symptoms.models import Alert
 from tests.support import consenting
 from tests.support.check_ins import STRONG, Reporter
+from tests.support.claims import Reviewer, Traveller
 from tests.support.consenting import Reader
+from tests.support.desk import Desk
 from tests.support.portal import Portal
 from tests.support.problems import done
 from tests.support.world import TESTER
@@ -29,13 +31,15 @@ from tests.support.world import TESTER
 OTHER_STUDY = Path(__file__).parent.parent / "study" / "small.yaml"
 ELEANOR, RUTH, SYLVIA = "eleanor@example.org", "ruth@example.org", "sylvia@example.org"
 PARTNER, OTHER_TEAM = "partner@example.org", "other.study@example.org"
+AWAY_FINANCE = "finance.chicago@example.org"
 
 
 @dataclass
 class Record:
-    """One participant with a booked visit, an open request about it and a calendar feed.
+    """One participant with a booked visit, an open request about it, a calendar feed and a claim.
 
-    `secrets` are the texts that no other person may ever be shown.
+    `batch` and `payment` are of Eleanor alone: her claim is on its way. `travelled` is the visit
+    that the claim is for. `secrets` are the texts that no other person may ever be shown.
     """
 
     participant: Participant
@@ -48,6 +52,11 @@ class Record:
     version: str = ""
     report: str = ""
     alert: str = ""
+    claim: str = ""
+    receipt: str = ""
+    travelled: str = ""
+    batch: str = ""
+    payment: str = ""
     sent: dict[str, Any] = field(default_factory=dict)
     secrets: set[str] = field(default_factory=set)
 
@@ -70,6 +79,8 @@ def make_neighbours(portal: Portal) -> Neighbours:
             (SYLVIA, portal.world.away),
         )
     }
+    _pay(portal, records[ELEANOR])
+    portal.join(AWAY_FINANCE, Role.FINANCE, portal.world.away)
     with portal.database.transaction() as session:
         acting(session, TESTER, portal.clock.now)
         _add_partner(session, portal, records[ELEANOR].participant)
@@ -100,11 +111,29 @@ def _record(portal: Portal, email: str, site: Any) -> Record:
     facts = {participant.name, participant.code, email, str(participant.id), request, token}
     told = {f"Secret reason of {name}", f"Secret note of {name}", f"Secret question of {name}"}
     record = Record(participant, visit, request, token)
+    _claim(portal, record, desk, email, f"Secret toll of {name}")
     _check_in(portal, record, email, f"Secret pain of {name}")
     _sign(portal, record, email, f"Secret question of {name}")
     told |= {f"Secret pain of {name}", record.report, record.alert}
+    told |= {f"Secret toll of {name}", record.claim, record.receipt}
     record.secrets = ids | facts | told | {record.question, record.consent, record.copy}
     return record
+
+
+def _claim(portal: Portal, record: Record, desk: Desk, email: str, note: str) -> None:
+    """She was at her visit of week 6 and asks her money back."""
+    done(desk.outcome(portal.visit_id(record.participant, "week_6"), "done"))
+    her = Traveller(portal, email)
+    record.travelled, record.receipt = her.visit, her.receipt()
+    record.claim = her.claim([her.line("tolls", 650, note=note, receipts=[record.receipt])])["id"]
+
+
+def _pay(portal: Portal, record: Record) -> None:
+    """The team approves her claim, and finance sends the money off."""
+    done(Reviewer(portal).decide(record.claim))
+    batch = done(Reviewer(portal, Role.FINANCE).batch(record.claim))
+    record.batch, record.payment = batch["id"], batch["rows"][0]["id"]
+    record.secrets |= {record.batch, record.payment}
 
 
 def _check_in(portal: Portal, record: Record, email: str, note: str) -> None:

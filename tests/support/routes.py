@@ -1,7 +1,7 @@
 """Every route of the API with a way to call it: for the tests that walk them all.
 
 A new route needs a line in ROUTES, a new parameter one in :func:`address`, a new writing route a
-body in :func:`body_for`. Without them the walks fail and ask for it.
+body in tests/support/bodies.py. Without them the walks fail and ask for it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from tests.support.bodies import FILES, bodies_about, form_for
 from tests.support.neighbours import Record
 from tests.support.web import Browser
 
@@ -75,6 +76,33 @@ ROUTES = {
     "GET /api/staff/participants/<uuid:participant_id>/check-ins": "check_ins.read",
     "POST /api/staff/participants/<uuid:participant_id>/check-ins/reports": "check_ins.write",
     "POST /api/staff/participants/<uuid:participant_id>/check-ins/calls": "check_ins.write",
+    "GET /api/me/travel": "own.claims",
+    "PUT /api/me/travel/distance": "own.claims",
+    "POST /api/me/receipts/<uuid:receipt_id>": "own.claims",
+    "GET /api/me/receipts/<uuid:receipt_id>/picture": "own.claims",
+    "POST /api/me/claims": "own.claims",
+    "POST /api/me/claims/<uuid:claim_id>/withdrawal": "own.claims",
+    "POST /api/me/claims/<uuid:claim_id>/dispute": "own.claims",
+    "GET /api/staff/claims": "claims.read",
+    "GET /api/staff/claims/<uuid:claim_id>": "claims.read",
+    "GET /api/staff/receipts/<uuid:receipt_id>/picture": "claims.read",
+    "GET /api/staff/receipts/<uuid:receipt_id>/file": "claims.read",
+    "GET /api/staff/participants/<uuid:participant_id>/travel": "claims.read",
+    "GET /api/staff/claims.csv": "claims.read",
+    "GET /api/staff/claim-lines.csv": "claims.read",
+    "POST /api/staff/claims/<uuid:claim_id>/take": "claims.review",
+    "POST /api/staff/claims/<uuid:claim_id>/release": "claims.review",
+    "POST /api/staff/claims/<uuid:claim_id>/decision": "claims.review",
+    "PUT /api/staff/participants/<uuid:participant_id>/travel/distance": "claims.review",
+    "GET /api/staff/payments/to-pay": "claims.read",
+    "GET /api/staff/payment-batches": "claims.read",
+    "GET /api/staff/payment-batches/<uuid:batch_id>": "claims.read",
+    "GET /api/staff/travel-totals": "claims.read",
+    "GET /api/staff/travel-totals.csv": "claims.read",
+    "POST /api/staff/payment-batches": "claims.pay",
+    "GET /api/staff/payment-batches/<uuid:batch_id>/payments.csv": "claims.pay",
+    "POST /api/staff/payment-batches/<uuid:batch_id>/paid": "claims.pay",
+    "POST /api/staff/payments/<uuid:payment_id>/failed": "claims.pay",
     "GET /api/me/today": "own.schedule.read",
     "GET /api/me/schedule": "own.schedule.read",
     "GET /api/me/help": "own.schedule.read",
@@ -147,6 +175,10 @@ def address(app: Flask, call: Call, record: Record, **chosen: str) -> str:
         "version_id": record.version,
         "alert_id": record.alert,
         "report_id": record.report,
+        "claim_id": record.claim,
+        "receipt_id": record.receipt,
+        "batch_id": record.batch,
+        "payment_id": record.payment,
         "token": record.token,
         "key": "last_dose",
     } | chosen
@@ -167,94 +199,12 @@ def address(app: Flask, call: Call, record: Record, **chosen: str) -> str:
 QUERIES = {"GET /api/staff/consent-versions/<uuid:version_id>/print": "?language=en"}
 
 
-def consent_bodies(record: Record) -> dict[str, dict[str, Any]]:
-    """Bodies of the consent's routes, about the version that `record` signed."""
-    version, new, day = record.version, str(uuid4()), "2026-02-20"
-    signature = {"id": new, "name": record.participant.name, "step_up": str(uuid4())}
-    return {
-        "POST /api/me/consent/reading": {
-            "version_id": version,
-            "language": "en",
-            "events": [{"id": new, "kind": "opened"}],
-        },
-        "PUT /api/me/consent/questions/<uuid:question_id>": {
-            "version_id": version,
-            "text": "Why?",
-            "holds": False,
-        },
-        "POST /api/me/consent/quiz": {
-            "id": new,
-            "version_id": version,
-            "question": "risk",
-            "option": "back",
-        },
-        "PUT /api/me/consent/choices": {"version_id": version, "choices": {"share_data": True}},
-        "POST /api/me/consent/decision": {"version_id": version, "decision": "more_time"},
-        "POST /api/me/consent/signature": {
-            **signature,
-            "version_id": version,
-            "language": "en",
-        },
-        "POST /api/me/consent/withdrawal": {"id": new, "scope": "everything"},
-        "POST /api/staff/consent-questions/<uuid:question_id>/answer": {
-            "text": "Because",
-            "way": "portal",
-        },
-        "POST /api/staff/consents/<uuid:consent_id>/signature": {
-            **signature,
-            "role": "discussion_leader",
-            "identity": "known",
-            "version": 1,
-        },
-        "POST /api/staff/participants/<uuid:participant_id>/paper-consent": {},
-        "POST /api/staff/participants/<uuid:participant_id>/withdrawals": {
-            "id": new,
-            "scope": "everything",
-        },
-        "POST /api/staff/consent-versions/<uuid:version_id>/approval": {
-            "approved_on": day,
-            "approval_reference": "Board 1",
-            "valid_from": day,
-            "sign_again": [],
-            "visits_wait": False,
-            "version": 1,
-        },
-        "POST /api/staff/consent-versions/<uuid:version_id>/in-force": {"version": 1},
-    }
-
-
-def check_in_bodies(record: Record) -> dict[str, dict[str, Any]]:
-    """Bodies of the check-ins' routes: the report that `record` sent, under a new id."""
-    own = "/api/staff/participants/<uuid:participant_id>/check-ins"
-    report = record.sent | {"id": str(uuid4())}
-    return {
-        "POST /api/me/check-ins/reports": report,
-        f"POST {own}/reports": report,
-        f"POST {own}/calls": {
-            "id": str(uuid4()),
-            "check_in": "symptoms",
-            "occurrence": "last_dose-week-11",
-            "done": False,
-        },
-        "POST /api/staff/alerts/<uuid:alert_id>/take": {"version": 1},
-        "POST /api/staff/alerts/<uuid:alert_id>/release": {"version": 1},
-        "POST /api/staff/alerts/<uuid:alert_id>/contacts": {
-            "id": str(uuid4()),
-            "way": "phone",
-            "reached": False,
-        },
-        "POST /api/staff/alerts/<uuid:alert_id>/close": {
-            "version": 1,
-            "outcome": "advice",
-            "note": "Called",
-        },
-        "POST /api/staff/check-ins/reports/<uuid:report_id>/read": {},
-    }
-
-
 def send(browser: Browser, app: Flask, call: Call, record: Record, **chosen: str) -> TestResponse:
     """Call the route about `record` with a body that its own people could send."""
     path = address(app, call, record, **chosen) + QUERIES.get(call.name, "")
+    if call.name in FILES:
+        kind = "multipart/form-data"
+        return browser.call(call.method, path, data=form_for(call.name), content_type=kind)
     return browser.call(call.method, path, body_for(call, record))
 
 
@@ -262,60 +212,7 @@ def body_for(call: Call, record: Record) -> dict[str, Any] | None:
     """A body that the route would accept for its own people."""
     if call.method in {"GET", "DELETE"}:
         return None
-    day = "2026-03-20"
-    bodies: dict[str, dict[str, Any]] = {
-        "POST /api/sign-in/code": {"email": "somebody@example.org"},
-        "POST /api/sign-in": {"ticket": str(uuid4()), "code": "12345678"},
-        "POST /api/step-up": {"purpose": "sign_consent"},
-        "POST /api/step-up/<uuid:step_up_id>": {"code": "12345678"},
-        **consent_bodies(record),
-        **check_in_bodies(record),
-        "POST /api/sign-out": {},
-        "POST /api/account/sign-out-everywhere": {},
-        "PATCH /api/account": {"time_zone": "Europe/Madrid"},
-        "POST /api/me/calendar-feed": {},
-        "PATCH /api/me/calendar-feed": {"details": True},
-        "PUT /api/me/visits/<uuid:visit_id>/confirmation": {},
-        "PUT /api/me/visits/<uuid:visit_id>/time-requests/<uuid:request_id>": {
-            "proposals": [{"date": day, "part": "morning"}],
-        },
-        "POST /api/staff/participants/search": {"text": "e"},
-        "POST /api/staff/participants": {
-            "id": str(uuid4()),
-            "site_id": str(record.participant.site_id),
-            "code": "NEW-1",
-            "name": "New",
-            "email": "new.person@example.org",
-            "language": "en",
-        },
-        "PATCH /api/staff/participants/<uuid:participant_id>": {"version": 1, "name": "Changed"},
-        "PUT /api/staff/participants/<uuid:participant_id>/anchors/<string:key>": {
-            "version": 1,
-            "date": "2025-12-01",
-            "reason": "Corrected",
-        },
-        "POST /api/staff/participants/<uuid:participant_id>/status": {
-            "version": 1,
-            "status": "withdrawn",
-            "reason": "Left",
-        },
-        "PUT /api/staff/visits/<uuid:visit_id>/booking": {
-            "version": 1,
-            "date": day,
-            "time": "10:00",
-            "reason": "Because",
-        },
-        "POST /api/staff/visits/<uuid:visit_id>/outcome": {
-            "version": 1,
-            "status": "cancelled",
-            "reason": "Because",
-        },
-        "POST /api/staff/time-requests/<uuid:request_id>/answer": {
-            "version": 1,
-            "booking": None,
-            "note": "No room",
-        },
-    }
+    bodies = bodies_about(record)
     if call.name not in bodies:
-        pytest.fail(f"{call.name} is new: give it a body in tests/support/routes.py.")
+        pytest.fail(f"{call.name} is new: give it a body in tests/support/bodies.py.")
     return bodies[call.name]

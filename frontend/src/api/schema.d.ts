@@ -4054,13 +4054,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description OK */
+                /** @description The receipt */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/pdf": string;
+                        "image/jpeg": string;
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];

@@ -1,0 +1,205 @@
+"""Bodies for every writing route of the API, such as its own people could send."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from tests.support.claims import a_picture
+from tests.support.neighbours import Record
+
+
+def bodies_about(record: Record) -> dict[str, dict[str, Any]]:
+    """By route: what is sent about the record of one person."""
+    day = "2026-03-20"
+    return {
+        "POST /api/sign-in/code": {"email": "somebody@example.org"},
+        "POST /api/sign-in": {"ticket": str(uuid4()), "code": "12345678"},
+        "POST /api/step-up": {"purpose": "sign_consent"},
+        "POST /api/step-up/<uuid:step_up_id>": {"code": "12345678"},
+        **consent_bodies(record),
+        **check_in_bodies(record),
+        **claim_bodies(record),
+        **payment_bodies(record),
+        "POST /api/sign-out": {},
+        "POST /api/account/sign-out-everywhere": {},
+        "PATCH /api/account": {"time_zone": "Europe/Madrid"},
+        "POST /api/me/calendar-feed": {},
+        "PATCH /api/me/calendar-feed": {"details": True},
+        "PUT /api/me/visits/<uuid:visit_id>/confirmation": {},
+        "PUT /api/me/visits/<uuid:visit_id>/time-requests/<uuid:request_id>": {
+            "proposals": [{"date": day, "part": "morning"}],
+        },
+        "POST /api/staff/participants/search": {"text": "e"},
+        "POST /api/staff/participants": {
+            "id": str(uuid4()),
+            "site_id": str(record.participant.site_id),
+            "code": "NEW-1",
+            "name": "New",
+            "email": "new.person@example.org",
+            "language": "en",
+        },
+        "PATCH /api/staff/participants/<uuid:participant_id>": {"version": 1, "name": "Changed"},
+        "PUT /api/staff/participants/<uuid:participant_id>/anchors/<string:key>": {
+            "version": 1,
+            "date": "2025-12-01",
+            "reason": "Corrected",
+        },
+        "POST /api/staff/participants/<uuid:participant_id>/status": {
+            "version": 1,
+            "status": "withdrawn",
+            "reason": "Left",
+        },
+        "PUT /api/staff/visits/<uuid:visit_id>/booking": {
+            "version": 1,
+            "date": day,
+            "time": "10:00",
+            "reason": "Because",
+        },
+        "POST /api/staff/visits/<uuid:visit_id>/outcome": {
+            "version": 1,
+            "status": "cancelled",
+            "reason": "Because",
+        },
+        "POST /api/staff/time-requests/<uuid:request_id>/answer": {
+            "version": 1,
+            "booking": None,
+            "note": "No room",
+        },
+    }
+
+
+def consent_bodies(record: Record) -> dict[str, dict[str, Any]]:
+    """Bodies of the consent's routes, about the version that `record` signed."""
+    version, new, day = record.version, str(uuid4()), "2026-02-20"
+    signature = {"id": new, "name": record.participant.name, "step_up": str(uuid4())}
+    return {
+        "POST /api/me/consent/reading": {
+            "version_id": version,
+            "language": "en",
+            "events": [{"id": new, "kind": "opened"}],
+        },
+        "PUT /api/me/consent/questions/<uuid:question_id>": {
+            "version_id": version,
+            "text": "Why?",
+            "holds": False,
+        },
+        "POST /api/me/consent/quiz": {
+            "id": new,
+            "version_id": version,
+            "question": "risk",
+            "option": "back",
+        },
+        "PUT /api/me/consent/choices": {"version_id": version, "choices": {"share_data": True}},
+        "POST /api/me/consent/decision": {"version_id": version, "decision": "more_time"},
+        "POST /api/me/consent/signature": {
+            **signature,
+            "version_id": version,
+            "language": "en",
+        },
+        "POST /api/me/consent/withdrawal": {"id": new, "scope": "everything"},
+        "POST /api/staff/consent-questions/<uuid:question_id>/answer": {
+            "text": "Because",
+            "way": "portal",
+        },
+        "POST /api/staff/consents/<uuid:consent_id>/signature": {
+            **signature,
+            "role": "discussion_leader",
+            "identity": "known",
+            "version": 1,
+        },
+        "POST /api/staff/participants/<uuid:participant_id>/paper-consent": {},
+        "POST /api/staff/participants/<uuid:participant_id>/withdrawals": {
+            "id": new,
+            "scope": "everything",
+        },
+        "POST /api/staff/consent-versions/<uuid:version_id>/approval": {
+            "approved_on": day,
+            "approval_reference": "Board 1",
+            "valid_from": day,
+            "sign_again": [],
+            "visits_wait": False,
+            "version": 1,
+        },
+        "POST /api/staff/consent-versions/<uuid:version_id>/in-force": {"version": 1},
+    }
+
+
+def check_in_bodies(record: Record) -> dict[str, dict[str, Any]]:
+    """Bodies of the check-ins' routes: the report that `record` sent, under a new id."""
+    own = "/api/staff/participants/<uuid:participant_id>/check-ins"
+    report = record.sent | {"id": str(uuid4())}
+    return {
+        "POST /api/me/check-ins/reports": report,
+        f"POST {own}/reports": report,
+        f"POST {own}/calls": {
+            "id": str(uuid4()),
+            "check_in": "symptoms",
+            "occurrence": "last_dose-week-11",
+            "done": False,
+        },
+        "POST /api/staff/alerts/<uuid:alert_id>/take": {"version": 1},
+        "POST /api/staff/alerts/<uuid:alert_id>/release": {"version": 1},
+        "POST /api/staff/alerts/<uuid:alert_id>/contacts": {
+            "id": str(uuid4()),
+            "way": "phone",
+            "reached": False,
+        },
+        "POST /api/staff/alerts/<uuid:alert_id>/close": {
+            "version": 1,
+            "outcome": "advice",
+            "note": "Called",
+        },
+        "POST /api/staff/check-ins/reports/<uuid:report_id>/read": {},
+    }
+
+
+def claim_bodies(record: Record) -> dict[str, dict[str, Any]]:
+    """Bodies of the travel claims' routes: a new claim, and steps of the one that `record` sent."""
+    toll = {"id": str(uuid4()), "category": "tolls", "spent_on": "2026-03-02", "amount": 350}
+    return {
+        "PUT /api/me/travel/distance": {"one_way": 120},
+        "POST /api/me/claims": {
+            "id": str(uuid4()),
+            "round": 1,
+            "visit_id": record.travelled,
+            "currency": "USD",
+            "lines": [toll],
+        },
+        "POST /api/me/claims/<uuid:claim_id>/withdrawal": {},
+        "POST /api/me/claims/<uuid:claim_id>/dispute": {"note": "Please look again"},
+        "POST /api/staff/claims/<uuid:claim_id>/take": {"version": 1},
+        "POST /api/staff/claims/<uuid:claim_id>/release": {"version": 1},
+        "POST /api/staff/claims/<uuid:claim_id>/decision": {"version": 1, "decision": "approve"},
+        "PUT /api/staff/participants/<uuid:participant_id>/travel/distance": {"one_way": 120},
+    }
+
+
+def payment_bodies(record: Record) -> dict[str, dict[str, Any]]:
+    """Bodies of the payments' routes."""
+    return {
+        "POST /api/staff/payment-batches": {
+            "id": str(uuid4()),
+            "claims": [record.claim],
+            "expected_on": "2026-03-20",
+        },
+        "POST /api/staff/payment-batches/<uuid:batch_id>/paid": {
+            "paid_on": "2026-03-02",
+            "reference": "ACH-1",
+        },
+        "POST /api/staff/payments/<uuid:payment_id>/failed": {
+            "version": 1,
+            "reason": "Account closed",
+        },
+    }
+
+
+FILES: Mapping[str, str] = {"POST /api/me/receipts/<uuid:receipt_id>": "file"}
+"""Routes that take a form with a file instead of JSON, and the name of the file's part."""
+
+
+def form_for(name: str) -> dict[str, Any]:
+    """The form of a route in FILES, for the client's `data`."""
+    return {FILES[name]: (io.BytesIO(a_picture("another receipt")), "receipt.jpg")}
