@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal.demo import claims
+from portal.demo import claim_stories as claims
 from tests.browser import axe, layout, phone_screens, phone_travel
 from tests.browser.conftest import PHONE, SMALL_PHONE, OpenScreen
 from tests.browser.words import check_language, say
