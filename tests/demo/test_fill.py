@@ -11,6 +11,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.claims.models import Claim, ClaimStatus
+from portal.claims.payment_models import Payment, PaymentStatus
 from portal.demo import fill
 from portal.demo.people import PARTICIPANTS, STAFF
 from tests.support.fakes import Clock
@@ -90,6 +92,13 @@ def test_everyone_stands_where_her_standing_says(demo: Portal) -> None:
     eleanor(demo)
     nobody_waits_for_the_past(demo)
     what_is_told_of_some_is_so(demo)
+    a_claim_is_in_every_state(demo)
+
+
+def a_claim_is_in_every_state(demo: Portal) -> None:
+    with demo.database.session(reads_only=True) as session:
+        assert set(session.scalars(sa.select(Claim.status))) == set(ClaimStatus)
+        assert set(session.scalars(sa.select(Payment.status))) == set(PaymentStatus)
 
 
 def eleanor(demo: Portal) -> None:
