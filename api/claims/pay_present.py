@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from api.access import caller
 from api.claims import desk_present, present
-from api.context import db, now
+from api.context import now
 from api.participants.present import who
 from portal.claims import paying, policy, reviewing
 from portal.claims import totals as adding
@@ -52,7 +51,7 @@ def payment(one: Payment) -> dict[str, Any]:
         "failed_reason": one.failed_reason,
         "settled_by": one.settled_by_name,
         "settled_at": one.settled_at,
-        "own": reviewing.is_own(db(), one.claim, caller().account_id),
+        "own": desk_present.is_callers(one.claim),
         "version": one.version,
     }
 
