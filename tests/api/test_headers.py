@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
+from tests.support.claims import Traveller, travelled
 from tests.support.portal import Portal
 
 EXPECTED = {
@@ -86,6 +87,26 @@ def test_nothing_of_the_api_is_ever_stored(portal: Portal) -> None:
         if answer.request.path.startswith("/api/"):
             assert answer.headers["Cache-Control"] == "no-store", kind
             assert answer.headers["Vary"] == "Cookie, Accept-Language", kind
+
+
+def test_files_and_tables_are_guarded_as_everything_is_and_run_nothing(portal: Portal) -> None:
+    travelled(portal)
+    her, desk = Traveller(portal), portal.at_desk().browser
+    receipt = her.receipt()
+    her.claim([her.parking(receipts=[receipt])])
+    files = [
+        her.phone.get(f"/api/me/receipts/{receipt}/picture"),
+        desk.get(f"/api/staff/receipts/{receipt}/picture?small=true"),
+        desk.get(f"/api/staff/receipts/{receipt}/file"),
+        desk.get("/api/staff/claims.csv"),
+        desk.get("/api/staff/travel-totals.csv"),
+    ]
+    for answer in files:
+        assert answer.status_code == 200
+        for name, value in EXPECTED.items():
+            assert answer.headers.get(name) == value, (answer.request.path, name)
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
 def test_over_plain_http_on_this_machine_no_browser_is_told_to_insist_on_tls(

@@ -8,6 +8,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from api.limits import Ceiling
+from portal.accounts.roles import Role
 from portal.errors import TooOften
 from tests.support.portal import Portal
 from tests.support.problems import done, fields_of, problem
@@ -223,6 +224,28 @@ def test_a_query_that_makes_no_sense_is_named(small_portal: Portal, query: str) 
     body = problem(desk.browser.get(f"/api/staff/participants?{query}"), 422, "invalid")
     assert fields_of(body) == [query.partition("=")[0]]
     assert body["errors"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "claims?waiting=gone",
+        "claims?site=nowhere",
+        "claims?participant=nobody",
+        "claims?page=0",
+        "claims?page_size=201",
+        "payment-batches?page=x",
+        "travel-totals?year=1",
+        "travel-totals?year=99999",
+        "travel-totals.csv?year=last",
+    ],
+)
+def test_a_query_about_travel_money_that_makes_no_sense_is_named(
+    small_portal: Portal, query: str
+) -> None:
+    desk = small_portal.at_desk(Role.FINANCE)
+    body = problem(desk.browser.get(f"/api/staff/{query}"), 422, "invalid")
+    assert fields_of(body) == [query.partition("?")[2].partition("=")[0]]
 
 
 @pytest.mark.parametrize(

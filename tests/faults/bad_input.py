@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from uuid import uuid4
 
+from tests.faults.bad_forms import forms
 from tests.faults.raw import request
 from tests.faults.world import World
 
@@ -17,7 +18,7 @@ TEXT = "(the text)"
 
 def cases(here: World) -> Iterator[Case]:
     """Everything but what is slow: that is in abuse.py."""
-    for part in (_bodies, _texts, _paths, _headers, _cookies, _protocol, _queries):
+    for part in (_bodies, forms, _texts, _paths, _headers, _cookies, _protocol, _queries):
         yield from part(here)
 
 
@@ -71,12 +72,21 @@ def _bodies(here: World) -> Iterator[Case]:
     yield "body: compressed", gzipped
 
 
+def _claim(here: World) -> dict[str, object]:
+    words = dict.fromkeys(("category", "note", "receipt_lost", "distance_reason"), TEXT)
+    line = {"id": str(uuid4()), "spent_on": TEXT, "receipts": [TEXT], **words}
+    visit = str(here.participants[0].visits[0])
+    claim = {"id": str(uuid4()), "round": 1, "visit_id": visit, "currency": TEXT}
+    return {**claim, "lines": [line], "late_reason": TEXT}
+
+
 def _texts(here: World) -> Iterator[Case]:
     """Texts that databases and languages choke on, in every field that takes a text."""
     own, path = _wish(here)
     desk, visit = here.coordinators[0], here.participants[1].visits[0]
     wish = {"proposals": [{"date": "2027-01-04", "part": "morning"}], "note": TEXT}
     outcome = {"version": 1, "status": "partly_done", "reason": TEXT, "activities_done": [TEXT]}
+    decision = {"version": 1, "decision": TEXT, "note": TEXT, "lines": [{TEXT: TEXT}]}
     new = dict.fromkeys(("code", "name", "email", "phone", "language"), TEXT)
     places: tuple[tuple[str, str, str, object], ...] = (
         (own, "PUT", path, wish),
@@ -85,6 +95,9 @@ def _texts(here: World) -> Iterator[Case]:
         ("", "POST", "/api/sign-in/code", {TEXT: "a@example.org"}),
         ("", "POST", "/api/sign-in", {"ticket": str(uuid4()), "code": TEXT}),
         (own, "PATCH", "/api/account", {"time_zone": TEXT, "language": TEXT}),
+        (own, "POST", "/api/me/claims", _claim(here)),
+        (own, "POST", f"/api/me/claims/{uuid4()}/dispute", {"note": TEXT}),
+        (desk, "POST", f"/api/staff/claims/{uuid4()}/decision", decision),
         (desk, "POST", f"/api/staff/visits/{visit}/outcome", outcome),
         (desk, "POST", "/api/staff/participants/search", {"text": TEXT}),
         (desk, "POST", "/api/staff/participants", new | {"id": TEXT, "site_id": TEXT}),
@@ -232,7 +245,10 @@ def _protocol(here: World) -> Iterator[Case]:
 
 def _queries(here: World) -> Iterator[Case]:
     desk = here.coordinators[0]
-    for path in ("/api/staff/participants", "/api/staff/visits", "/api/staff/time-requests"):
+    for path in (
+        *("/api/staff/participants", "/api/staff/visits", "/api/staff/time-requests"),
+        *("/api/staff/claims", "/api/staff/payment-batches", "/api/staff/travel-totals"),
+    ):
         for name, query in (
             ("a page without end", "page=" + "9" * 3_000),
             ("a page below nothing", "page=-1"),
