@@ -109,10 +109,10 @@ def _sqlite(address: URL) -> Engine:
     def prepare(connection: Any, _record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # the driver must not begin by itself, see `begin`
         for pragma in (
+            "busy_timeout=15000",  # first: the next one may have to wait for another process
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            "busy_timeout=15000",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

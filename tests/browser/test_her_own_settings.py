@@ -121,6 +121,27 @@ def test_the_language_is_kept_with_the_account(screen: OpenScreen) -> None:
     expect_page(elsewhere.enter_as("margaret@example.org"), "Hola, Margaret")
 
 
+def test_a_language_chosen_in_a_dead_spot_outlives_a_reload_and_reaches_the_account(
+    screen: OpenScreen,
+) -> None:
+    opened = screen()
+    opened.expects("ERR_INTERNET_DISCONNECTED")
+    page = opened.enter_as("margaret@example.org", "/more/reading")
+    page.get_by_role("radio", name="English").check()
+    expect_page(page, "Language and reading")
+    page.wait_for_load_state("networkidle")
+    opened.context.set_offline(True)
+    page.get_by_role("radio", name="Español").check()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect_page(page, "Idioma y lectura")
+    opened.context.set_offline(False)
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        page.reload()
+    expect_page(page, "Idioma y lectura")
+    page.goto(opened.demo.address)
+    expect(page.get_by_text("Extracción de sangre para ctDNA")).to_be_visible()
+
+
 def test_text_size_and_colours_are_kept_on_the_device(screen: OpenScreen) -> None:
     opened = screen()
     page = opened.enter_as("eleanor@example.org", "/more/reading")

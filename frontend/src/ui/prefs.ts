@@ -31,6 +31,15 @@ export function saveLanguage(language: string) {
   put("language", language);
 }
 
+/** Whether the language was tapped here and the account does not know of it yet. */
+export function languageUntold(): boolean {
+  return get("language.untold") !== null;
+}
+
+export function setLanguageUntold(untold: boolean) {
+  put("language.untold", untold ? "1" : null);
+}
+
 export function theme(): Theme {
   const saved = get("theme");
   return saved === "light" || saved === "dark" ? saved : "auto";

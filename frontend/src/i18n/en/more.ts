@@ -23,7 +23,7 @@ export const more = {
   "reading.theme.light": "Light",
   "reading.theme.dark": "Dark",
   "reading.here": "Text size and colors count for this device only.",
-  "reading.offline": "The portal now speaks this language here. Your account follows when you choose it again with a connection.",
+  "reading.offline": "The portal now speaks this language here. Your account follows by itself when you next open the portal with a connection.",
   "zone.lead": "Visits are always shown in the clinic's time. If you live elsewhere, the portal adds your own time below it.",
   "zone.question": "Your time zone",
   "zone.site": "The clinic's time only",

@@ -26,7 +26,7 @@ export const more: Translation<typeof english> = {
   "reading.theme.light": "Claros",
   "reading.theme.dark": "Oscuros",
   "reading.here": "El tamaño del texto y los colores valen solo para este dispositivo.",
-  "reading.offline": "El portal ya usa este idioma aquí. Para que su cuenta también lo use, elíjalo otra vez cuando tenga conexión.",
+  "reading.offline": "El portal ya usa este idioma aquí. Su cuenta también lo usará en cuanto vuelva a abrir el portal con conexión.",
   "zone.lead": "Las visitas se muestran siempre en la hora de la clínica. Si usted vive en otro lugar, el portal agrega debajo su propia hora.",
   "zone.question": "Su zona horaria",
   "zone.site": "Solo la hora de la clínica",

@@ -70,6 +70,31 @@ it("lets a language chosen before sign-in win, and tells the account", async () 
   expect(language.value).toBe("es");
 });
 
+it("keeps a language chosen in a dead spot over a reload, and tells the account when it can", async () => {
+  standing.value = { kind: "in", session: aSession() };
+  answering({ "PATCH /api/account": "offline" });
+  await expect(chooseLanguage("es")).rejects.toThrow();
+  standing.value = { kind: "starting" };
+  const account = { ...aSession().account, language: "es" };
+  const calls = answering({ "GET /api/session": { body: aSession() }, "PATCH /api/account": { body: account } });
+  await start();
+  expect(language.value).toBe("es");
+  expect(calls).toContainEqual(expect.objectContaining({ method: "PATCH", body: { language: "es" } }));
+  await enter(aSession({ account: { ...account, language: "en" } as ReturnType<typeof aSession>["account"] }));
+  expect(language.value).toBe("en");
+});
+
+it("does not carry one person's unsent language to the next", async () => {
+  standing.value = { kind: "in", session: aSession() };
+  answering({ "PATCH /api/account": "offline", "POST /api/sign-out": { status: 204 } });
+  await expect(chooseLanguage("es")).rejects.toThrow();
+  await signOut();
+  const calls = answering({});
+  await enter(aSession());
+  expect(calls).toEqual([]);
+  expect(language.value).toBe("en");
+});
+
 it("forgets everything but whom to call when the session has ended", async () => {
   await saveAll();
   answering({ "GET /api/session": { body: nobody() } });

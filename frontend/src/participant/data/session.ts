@@ -5,7 +5,7 @@ import { api, NetworkError, read } from "../../api";
 import type { Session } from "../../api";
 import { language, type Language, languages, speakLanguage } from "../../i18n";
 import { draftsOf, load, save, wipe, wipeDraftsOfOthers } from "../../offline/store";
-import { saveLanguage, savedLanguage } from "../../ui/prefs";
+import { languageUntold, saveLanguage, savedLanguage, setLanguageUntold } from "../../ui/prefs";
 import { help } from "./answers";
 import { forgetAll } from "./resource";
 
@@ -71,13 +71,13 @@ export async function enter(session: Session, why: "new" | "ended" | "left" = "n
   }
   await wipeDraftsOfOthers(session.account.id);
   await save("session", session, new Date().toISOString());
-  if (!tapped) await speak(session.account.language);
+  // A tapped language is an answer to the question, before signing in too; the account's then follows
+  // it. Remembered on the phone, so that a reload or a dead spot in between does not undo the tap.
+  const untold = languageUntold();
+  if (!untold) await speak(session.account.language);
   standing.value = { kind: "in", session };
-  if (tapped) await tellLanguage();
+  if (untold) await tellLanguage();
 }
-
-// A language tapped on the sign-in page is an answer to the question; the account's then follows it.
-let tapped = false;
 
 async function speak(wanted: string) {
   const known = languages.find((one) => one === wanted);
@@ -108,6 +108,7 @@ export async function signOut(everywhere = false): Promise<void> {
   if (now.kind !== "in") return;
   // First nobody is here, so that no page on the screen asks anew for what is being forgotten.
   standing.value = { kind: "out", session: { ...now.session, account: null, roles: [], home: null }, why: "left" };
+  setLanguageUntold(false);
   await wipeUnsent();
   await forget();
 }
@@ -131,15 +132,15 @@ async function forget(keep: string[] = []) {
 /** The person's language: here at once, and with the account so that mail speaks it too. */
 export async function chooseLanguage(wanted: Language): Promise<void> {
   saveLanguage(wanted);
+  setLanguageUntold(true);
   await speakLanguage(wanted);
-  tapped = true;
   if (standing.peek().kind === "in") await tellLanguage();
 }
 
 /** Texts of the study come in one language: after a change they are asked for again. */
 async function tellLanguage() {
   await changeAccount({ language: language.peek() });
-  tapped = false;
+  setLanguageUntold(false);
   forgetAll();
 }
 
