@@ -110,6 +110,7 @@ def send(
     usual = distance.of(session, participant.id)
     facts = _facts(participant, rules, visit, usual, now)
     priced = check(new, facts)
+    _check_line_ids(session, new)
     claim = existing or _fresh(participant, new, rules, visit)
     _store(session, claim, new, priced, rules, sender, signature, now=now)
     if usual is None:
@@ -122,6 +123,16 @@ def _check_round(existing: Claim, new: NewClaim) -> None:
         raise Conflict("claim_differs", field="round")
     if existing.status is not ClaimStatus.RETURNED:
         raise IllegalTransition("claim", existing.status, ClaimStatus.SENT)
+
+
+def _check_line_ids(session: Session, new: NewClaim) -> None:
+    """Raises Conflict where a line has the id of a line of another claim, hers or anyone's."""
+    ids = [line.id for line in new.lines]
+    of_others = sa.select(ClaimLine.id).where(ClaimLine.id.in_(ids), ClaimLine.claim_id != new.id)
+    taken = set(session.scalars(of_others))
+    for place, line_id in enumerate(ids):
+        if line_id in taken:
+            raise Conflict("claim_differs", field=f"lines.{place}.id")
 
 
 def _visit(session: Session, participant: Participant, new: NewClaim, rules: Rules) -> Visit:

@@ -45,13 +45,15 @@ def signed(
     by: str,
     now: datetime,
 ) -> None:
-    """She signed on `day`, local at her site. Her first consent sets the study's anchor.
+    """She signed on `day`, local at her site. Her first consent sets the study's anchor, unless an
+    earlier day is on record, as after a consent on paper: the schedule and her costs count from it.
 
     Visits that waited for a new version wait no longer.
     """
     participant.visits_wait_after = None
     if first and study.consent is not None:
-        participant.anchors = {**participant.anchors, study.consent.anchor: day}
+        on_record = participant.anchors.get(study.consent.anchor, day)
+        participant.anchors = {**participant.anchors, study.consent.anchor: min(on_record, day)}
         if participant.status is ParticipantStatus.INVITED:
             participant.move_to(ParticipantStatus.SCREENING, by=by, at=now, reason=SIGNED)
     planning.plan_participant(session, participant, study, now=now)

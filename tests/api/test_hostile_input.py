@@ -79,7 +79,8 @@ def test_signs_that_cannot_be_shown_do_not_reach_a_claim(traveller: Traveller, n
 def test_the_line_of_another_claim_is_not_taken_over(traveller: Traveller, amount: int) -> None:
     first = traveller.claim([traveller.line("tolls", 300)])
     line = traveller.line("tolls", amount, id=first["lines"][0]["id"])
-    assert traveller.send(traveller.body([line])).status_code == 409
+    told = problem(traveller.send(traveller.body([line])), 409, "claim_differs")
+    assert fields_of(told) == ["lines.0.id"]
     assert traveller.claims() == [first]
 
 

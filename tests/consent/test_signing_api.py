@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -67,6 +68,20 @@ def test_signing_starts_screening_and_a_consent_in_force_plans_its_visits(portal
         "screening_scans",
     }
     assert done(desk.set_anchor(participant.id, "last_dose", "2026-03-01"))["status"] == "enrolled"
+
+
+@pytest.mark.parametrize(("days", "counts_from"), [(-20, -20), (1, 0)])
+def test_an_earlier_consent_day_on_record_outlives_the_signature_and_her_costs_since_count(
+    portal: Portal, days: int, counts_from: int
+) -> None:
+    put_in_force(portal)
+    participant = portal.add(email=ELEANOR)
+    desk = portal.at_desk()
+    recorded = portal.today + timedelta(days=days)
+    done(desk.set_anchor(participant.id, "consent", str(recorded)))
+    Reader(portal, ELEANOR).consent()
+    shown = desk.participant(participant.id)
+    assert shown["anchors"][0]["date"] == str(portal.today + timedelta(days=counts_from))
 
 
 def test_a_signature_says_who_when_where_why_and_how(portal: Portal) -> None:
