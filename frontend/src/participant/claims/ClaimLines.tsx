@@ -1,5 +1,6 @@
 import type { Claim, ClaimLine, Travel } from "../../api";
 import { t } from "../../i18n";
+import rowsStyles from "../../ui/Rows.module.css";
 import styles from "./Claims.module.css";
 import { distance, money } from "./money";
 import { Thumb } from "./Thumb";
@@ -12,7 +13,7 @@ export function ClaimLines({ claim, data }: { claim: Claim; data: Travel }) {
   return (
     <section class={styles.section} aria-labelledby="lines">
       <h2 id="lines">{t("one.lines")}</h2>
-      <ul class={styles.rows}>
+      <ul class={rowsStyles.list}>
         {claim.lines.map((line) => (
           <li key={line.id}>
             <Line line={line} data={data} claim={claim} />

@@ -5,6 +5,7 @@ import { Card } from "../../ui/Card";
 import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
 import { siteToday } from "../symptoms/due";
+import rowsStyles from "../../ui/Rows.module.css";
 import styles from "./Claims.module.css";
 import { travel } from "./data";
 import { distance, money, rateInWords, roundMoney } from "./money";
@@ -28,7 +29,7 @@ function Content({ data, policy }: { data: Travel; policy: TravelPolicy }) {
     <>
       <section class={styles.section} aria-labelledby="up-to">
         <h2 id="up-to">{t("covered.upTo")}</h2>
-        <ul class={styles.rows}>
+        <ul class={rowsStyles.list}>
           {policy.categories.map((category) => (
             <li class={styles.row} key={category.key}>
               <Category category={category} policy={policy} />

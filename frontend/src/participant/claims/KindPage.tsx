@@ -5,6 +5,7 @@ import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
 import { Page } from "../app/Page";
 import { shortTitle } from "../visit/words";
+import rowsStyles from "../../ui/Rows.module.css";
 import styles from "./Claims.module.css";
 import { addLine, changeLine, type Draft, draftOf } from "./draft";
 import { type DraftLine, type Known, openStep } from "./lines";
@@ -48,7 +49,7 @@ export function KindPage({ draft, facts, taken, line }: Props) {
       back={draft.lines.length ? page(draft, "lines") : home}
     >
       <Question draft={draft} />
-      <ul class={styles.rows}>
+      <ul class={rowsStyles.list}>
         {sorted.map((category) => (
           <li key={category.key}>
             <Row category={category} facts={facts} there={isThere(category, draft, facts, taken, line)} onChoose={choose} />

@@ -4,6 +4,7 @@ import { type Label, t } from "../../i18n";
 import { Button, ButtonLink } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Page } from "../app/Page";
+import rowsStyles from "../../ui/Rows.module.css";
 import styles from "./Claims.module.css";
 import { removeLine } from "./draft";
 import { asks, categoryOf, isSaid, type Known, type DraftLine, type Step, stepsOf, tenthsOf } from "./lines";
@@ -31,7 +32,7 @@ export function LinePage({ partner, ...way }: LineProps & { partner: boolean }) 
       <Question draft={draft} />
       <Refusal draft={draft} line={line.id} />
       {category && (
-        <ul class={styles.rows}>
+        <ul class={rowsStyles.list}>
           {stepsOf(category).filter((step) => step === "receipts" || asks(line, step, facts)).map((step) => (
             <li key={step}>
               <Row {...way} step={step} partner={partner} />

@@ -8,6 +8,7 @@ import { Notice } from "../../ui/Notice";
 import { Page } from "../app/Page";
 import { Confirm } from "../more/Confirm";
 import { shortTitle } from "../visit/words";
+import rowsStyles from "../../ui/Rows.module.css";
 import styles from "./Claims.module.css";
 import { type Draft, drop } from "./draft";
 import { categoryOf, type DraftLine, type Known, openStep } from "./lines";
@@ -39,7 +40,7 @@ export function LinesPage({ draft, facts, sums, late }: Props) {
       <Question draft={draft} />
       <Refusal draft={draft} />
       {draft.lines.length ? (
-        <ul class={styles.rows}>
+        <ul class={rowsStyles.list}>
           {draft.lines.map((line) => (
             <li key={line.id}>
               <Row draft={draft} line={line} facts={facts} priced={sums.lines.find((one) => one.line.id === line.id)} />

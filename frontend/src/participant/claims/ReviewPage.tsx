@@ -4,6 +4,7 @@ import { Icon } from "../../ui/Icon";
 import { Notice } from "../../ui/Notice";
 import { Page } from "../app/Page";
 import { shortTitle } from "../visit/words";
+import rowsStyles from "../../ui/Rows.module.css";
 import styles from "./Claims.module.css";
 import type { Draft } from "./draft";
 import { LinePrice } from "./LinePrice";
@@ -28,7 +29,7 @@ export function ReviewPage({ draft, facts, sums, late }: Props) {
       back={page(draft, late ? "late" : "lines")}
     >
       <Question draft={draft} />
-      <ul class={styles.rows}>
+      <ul class={rowsStyles.list}>
         {sums.lines.map((priced) => (
           <li key={priced.line.id}>
             <a class={styles.row} href={page(draft, "line", priced.line.id)}>

@@ -1,6 +1,7 @@
 import type { ConsentStanding, ConsentText } from "../../api";
 import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
+import rowsStyles from "../../ui/Rows.module.css";
 import styles from "./Consent.module.css";
 import { chapters, isRead } from "./data";
 
@@ -11,7 +12,7 @@ export function Chapters({ text, standing }: { text: ConsentText; standing: Cons
   return (
     <details class={styles.chapters}>
       <summary>{t("consent.chapters", { done, of: all.length })}</summary>
-      <ol class={styles.rows} lang={text.language}>
+      <ol class={rowsStyles.list} lang={text.language}>
         {all.map((chapter) => (
           <li key={chapter.key}>
             <a class={styles.row} href={`/consent/read/${chapter.key}`}>

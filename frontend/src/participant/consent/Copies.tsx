@@ -7,6 +7,7 @@ import { Icon } from "../../ui/Icon";
 import { Live } from "../../ui/Live";
 import { Notice } from "../../ui/Notice";
 import { words } from "../app/failure";
+import rowsStyles from "../../ui/Rows.module.css";
 import styles from "./Consent.module.css";
 import { copyOf, hand } from "./copies";
 
@@ -30,7 +31,7 @@ export function Copies({ copies }: { copies: readonly ConsentCopy[] }) {
 
   return (
     <>
-      <ul class={styles.rows}>
+      <ul class={rowsStyles.list}>
         {copies.map((copy) => (
           <li key={copy.id}>
             <button type="button" class={styles.row} aria-disabled={busy === copy.id} onClick={() => void open(copy)}>

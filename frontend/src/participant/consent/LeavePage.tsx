@@ -13,6 +13,7 @@ import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
 import { schedule } from "../data/answers";
 import { createResource, useResource } from "../data/resource";
+import rowsStyles from "../../ui/Rows.module.css";
 import styles from "./Consent.module.css";
 import { Copies } from "./Copies";
 import { consent, signedText, took } from "./data";
@@ -35,7 +36,7 @@ export function LeavePage({ chosen }: { chosen: string }) {
       <Shown of={menu}>
         {(options) =>
           options.length ? (
-            <ul class={styles.rows}>
+            <ul class={rowsStyles.list}>
               {options.map((found) => (
                 <li key={keyOf(found)}>
                   <a class={styles.row} href={`/consent/leave/${keyOf(found)}`}>

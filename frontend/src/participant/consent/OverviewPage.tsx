@@ -11,6 +11,7 @@ import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
 import { useResource } from "../data/resource";
 import { Chapters } from "./Chapters";
+import rowsStyles from "../../ui/Rows.module.css";
 import styles from "./Consent.module.css";
 import { Copies } from "./Copies";
 import { consent, consentText, nextStep } from "./data";
@@ -44,7 +45,7 @@ function Overview({ standing }: { standing: ConsentStanding }) {
           <Copies copies={standing.copies} />
         </section>
       )}
-      <ul class={styles.rows}>
+      <ul class={rowsStyles.list}>
         {standing.signatures.length > 0 && <Row href="/consent/signed" label={t("consent.signed.title")} />}
         {canLeave(standing) && <Row href="/consent/leave" label={t("consent.leave.title")} />}
       </ul>

@@ -4,6 +4,7 @@ import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
 import { Page } from "../app/Page";
 import { standing, takesPart } from "../data/session";
+import rowsStyles from "../../ui/Rows.module.css";
 import styles from "./More.module.css";
 import { pages } from "./pages";
 import { SignOut } from "./SignOut";
@@ -14,7 +15,7 @@ export default function MorePage() {
   const email = now.kind === "in" ? (now.session.account?.email ?? "") : "";
   return (
     <Page title={t("more.title")} lead={t("more.signedInAs", { email })}>
-      <ul class={styles.rows}>
+      <ul class={rowsStyles.list}>
         {pages.filter(({ own }) => !own || takesPart()).map((page) => (
           <li key={page.path}>
             <a class={styles.row} href={page.path}>
@@ -28,7 +29,7 @@ export default function MorePage() {
           </li>
         ))}
       </ul>
-      <ul class={styles.rows}>
+      <ul class={rowsStyles.list}>
         <li>
           <button type="button" class={styles.row} onClick={() => setLeaving(true)}>
             <Icon name="signout" />

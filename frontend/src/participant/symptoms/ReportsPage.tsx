@@ -5,6 +5,7 @@ import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
 import { standing } from "../data/session";
 import { symptomsOf } from "./course";
+import rowsStyles from "../../ui/Rows.module.css";
 import charts from "./Chart.module.css";
 import { reports } from "./data";
 import { PrintButton } from "./PrintButton";
@@ -52,7 +53,7 @@ function History({ history }: { history: ReportHistory }) {
 
 function List({ reports: some }: { reports: readonly Report[] }) {
   return (
-    <ul class={styles.rows}>
+    <ul class={rowsStyles.list}>
       {some.map((report) => (
         <li key={report.id}>
           <a class={styles.row} href={`/check-in/reports/${report.id}`}>

@@ -4,6 +4,7 @@ import { ButtonLink } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { capital } from "../visit/parts";
 import { title, when } from "../visit/words";
+import rowsStyles from "../../ui/Rows.module.css";
 import styles from "./Today.module.css";
 
 /** The dates after the next one. */
@@ -11,7 +12,7 @@ export function Coming({ visits, today }: { visits: readonly Visit[]; today: str
   return (
     <section class={styles.section} aria-labelledby="coming">
       <h2 id="coming">{t("today.coming")}</h2>
-      <ul class={styles.rows}>
+      <ul class={rowsStyles.list}>
         {visits.map((visit) => (
           <li key={visit.id}>
             <a class={styles.row} href={`/visits/${visit.id}`}>

@@ -5,6 +5,7 @@ import { language, t } from "../../i18n";
 import { dayInWords, daysBetween } from "../../i18n/dates";
 import { Icon } from "../../ui/Icon";
 import { length, when } from "../visit/words";
+import rowsStyles from "../../ui/Rows.module.css";
 import styles from "./Today.module.css";
 
 type DueCheckIn = { checkIn: CheckIn; due: Due };
@@ -24,7 +25,7 @@ export function ToDoList({ items, consent, checkIns, next, today, children = [] 
     <section class={styles.section} aria-labelledby="to-do">
       <h2 id="to-do">{t("today.todo")}</h2>
       {items.length || consent || checkIns.length || children.length ? (
-        <ul class={styles.rows}>
+        <ul class={rowsStyles.list}>
           {consent && (
             <li>
               <ConsentItem consent={consent} />
