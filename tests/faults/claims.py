@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +14,7 @@ from portal.db import Database
 from tests.bench.databases import kinds
 from tests.bench.figures import Figure, Goal
 from tests.bench.report import note
+from tests.faults import at_once
 from tests.faults.callers import Caller
 from tests.faults.client import Client
 from tests.faults.kill import live_and_die, start
@@ -70,46 +67,15 @@ def _body(visit: dict[str, Any], receipts: list[str], *, amount: int = 900) -> d
 
 def _many_times(kind: str, here: World) -> Iterator[Figure]:
     here.server.start()
-    token = here.participants[0].token
-    client = Client(here.server.address, token)
+    client = Client(here.server.address, here.participants[0].token)
     visit = _visit(client)
+    client.close()
     sent = [_body(visit, []) for _ in range(CLAIMS)]
-    answers: defaultdict[str, set[str]] = defaultdict(set)
-    lock = Lock()
-
-    def send_all(_number: int) -> None:
-        own = Client(here.server.address, token)
-        for one in sent:
-            answer = own.call("POST", PATH, one)
-            with lock:
-                answers[one["id"]].add(f"{answer.status} {json.dumps(answer.body, sort_keys=True)}")
-        own.close()
-
-    with ThreadPoolExecutor(TIMES) as clients:
-        list(clients.map(send_all, range(TIMES)))
-    client.close()
-    client = Client(here.server.address, token)  # the first one was idle, and may be gone
-    other = [client.call("POST", PATH, one | {"late_reason": "Other"}).status for one in sent]
-    client.close()
-    refused = sum(not text.startswith("200") for said in answers.values() for text in said)
-    yield _figure(f"claims.stored.{kind}", _count(here.database, Claim.id), CLAIMS)
-    yield _figure(f"claims.lines.{kind}", _count(here.database, ClaimLine.id), CLAIMS)
-    yield _figure(f"claims.steps.{kind}", _count(here.database, ClaimStep.id), CLAIMS)
-    yield _figure(
-        f"claims.differing-answers.{kind}", sum(len(said) != 1 for said in answers.values()), 0
-    )
-    yield _figure(f"claims.refused.{kind}", refused, 0)
-    yield _figure(f"claims.other-words-refused.{kind}", other.count(409), CLAIMS)
-
-
-def _figure(name: str, value: int, wanted: int) -> Figure:
-    right = Goal(wanted, at_least=True) if wanted and value <= wanted else Goal(wanted)
-    return Figure(name=name, value=value, unit="claims", goal=right, rounds=TIMES)
-
-
-def _count(database: Database, column: Any) -> int:
-    with database.session(reads_only=True) as session:
-        return session.scalar(sa.select(sa.func.count(column))) or 0
+    other = {"late_reason": "Other"}
+    storm = at_once.send(here, PATH, sent, name="claims", kind=kind, times=TIMES, other_words=other)
+    for name, column in (("stored", Claim.id), ("lines", ClaimLine.id), ("steps", ClaimStep.id)):
+        yield storm.figure(name, at_once.count(here.database, column), CLAIMS)
+    yield from storm.figures()
 
 
 class Claiming(Caller):

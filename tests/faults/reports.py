@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +15,7 @@ from portal.symptoms.models import Alert, Report
 from tests.bench.databases import kinds
 from tests.bench.figures import Figure, Goal
 from tests.bench.report import note
+from tests.faults import at_once
 from tests.faults.callers import Caller
 from tests.faults.client import Client
 from tests.faults.kill import live_and_die, start
@@ -51,45 +48,18 @@ def _check_in(client: Client) -> dict[str, Any]:
 
 def _many_times(kind: str, here: World) -> Iterator[Figure]:
     here.server.start()
-    token = here.participants[0].token
-    client = Client(here.server.address, token)
+    client = Client(here.server.address, here.participants[0].token)
     asked, now = _check_in(client), datetime.now(UTC)
+    client.close()
     # Every other one alerts the team.
     sent = [body(asked, now, **(STRONG if number % 2 else {})) for number in range(REPORTS)]
-    answers: defaultdict[str, set[str]] = defaultdict(set)
-    lock = Lock()
-
-    def send_all(_number: int) -> None:
-        own = Client(here.server.address, token)
-        for one in sent:
-            answer = own.call("POST", PATH, one)
-            with lock:
-                answers[one["id"]].add(f"{answer.status} {json.dumps(answer.body, sort_keys=True)}")
-        own.close()
-
-    with ThreadPoolExecutor(TIMES) as clients:
-        list(clients.map(send_all, range(TIMES)))
-    client.close()
-    client = Client(here.server.address, token)  # the first one was idle, and may be gone
-    other = [client.call("POST", PATH, one | {"note": "Other words"}).status for one in sent]
-    client.close()
-    differing = sum(len(said) != 1 for said in answers.values())
-    refused = sum(not text.startswith("200") for said in answers.values() for text in said)
-    yield _figure(f"reports.stored.{kind}", _count(here.database, Report.id), REPORTS)
-    yield _figure(f"reports.alerts.{kind}", _count(here.database, Alert.id), REPORTS // 2)
-    yield _figure(f"reports.differing-answers.{kind}", differing, 0)
-    yield _figure(f"reports.refused.{kind}", refused, 0)
-    yield _figure(f"reports.other-words-refused.{kind}", other.count(409), REPORTS)
-
-
-def _figure(name: str, value: int, wanted: int) -> Figure:
-    right = Goal(wanted, at_least=True) if wanted and value <= wanted else Goal(wanted)
-    return Figure(name=name, value=value, unit="reports", goal=right, rounds=TIMES)
-
-
-def _count(database: Database, column: Any) -> int:
-    with database.session(reads_only=True) as session:
-        return session.scalar(sa.select(sa.func.count(column))) or 0
+    other = {"note": "Other words"}
+    storm = at_once.send(
+        here, PATH, sent, name="reports", kind=kind, times=TIMES, other_words=other
+    )
+    yield storm.figure("stored", at_once.count(here.database, Report.id), REPORTS)
+    yield storm.figure("alerts", at_once.count(here.database, Alert.id), REPORTS // 2)
+    yield from storm.figures()
 
 
 class Reporting(Caller):
