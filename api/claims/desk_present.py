@@ -8,6 +8,7 @@ from uuid import UUID
 
 from api.access import caller
 from api.claims import present
+from api.claims.acting import doer
 from api.context import db, now
 from api.participants.present import who
 from portal.accounts.roles import May
@@ -50,21 +51,12 @@ def row(claim: Claim) -> dict[str, Any]:
         "overdue": waits and claim.check_by <= now(),
         "taken_by": claim.taken_by_name,
         "mine": claim.taken_by == caller().account_id,
-        "own": is_callers(claim),
+        "own": doer().owns(claim),
         "decided_by": claim.decided_by_name,
         "decided_at": claim.decided_at,
         "receipts": sum(len(line.receipts) for line in claim.lines),
         "version": claim.version,
     }
-
-
-def is_callers(claim: Claim) -> bool:
-    """Whether to show it as the caller's own, without a look at the database for each row.
-
-    The rule itself also knows memberships that have ended: portal.claims.reviewing.is_own.
-    """
-    takes_part = any(place.participant_id == claim.participant_id for place in caller().places)
-    return takes_part or claim.made_by == caller().account_id
 
 
 def detail(claim: Claim, sites: Collection[UUID]) -> dict[str, Any]:
@@ -137,7 +129,7 @@ def _can_take(claim: Claim, why: str | None) -> bool:
 
 def _why_not(claim: Claim) -> str | None:
     me = caller().account_id
-    if reviewing.is_own(db(), claim, me):
+    if doer().owns(claim):
         return "own_claim"
     if claim.status is ClaimStatus.CHECKING and claim.taken_by != me:
         return "claim_taken"

@@ -12,6 +12,7 @@ from api import access
 from api.access import caller, sites
 from api.claims import desk_present as present
 from api.claims import desk_schemas as schemas
+from api.claims.acting import doer
 from api.claims.pictures import original, picture
 from api.claims.schemas import Distance, PictureOf
 from api.claims.telling import tell_sender
@@ -22,7 +23,7 @@ from portal.accounts.roles import May
 from portal.claims import desk, distance, export, receipts, reviewing, sending
 from portal.claims.desk import Waiting, Wanted
 from portal.claims.models import Claim
-from portal.claims.reviewing import Doer, LineDecision
+from portal.claims.reviewing import LineDecision
 from portal.files.kinds import JPEG, PDF
 from portal.participants import service as participants
 from portal.participants.models import Participant
@@ -30,10 +31,6 @@ from portal.participants.models import Participant
 blueprint = Blueprint("claims", __name__, description="Travel claims at the desk")
 
 MOST_OF_ONE = 200
-
-
-def doer() -> Doer:
-    return Doer(caller().account_id, caller().name)
 
 
 @blueprint.get("/api/staff/claims")
@@ -81,7 +78,7 @@ def _saved(claim: Claim) -> dict[str, Any]:
 def take(body: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
     """Begin to check a claim, or take it over from a colleague."""
     claim = reviewing.get(db(), claim_id, sites=sites())
-    reviewing.take(db(), claim, doer(), version=body["version"], now=now())
+    reviewing.take(claim, doer(), version=body["version"], now=now())
     return _saved(claim)
 
 
@@ -92,7 +89,7 @@ def take(body: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
 def release(body: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
     """Give a claim back, so that it waits for somebody again."""
     claim = reviewing.get(db(), claim_id, sites=sites())
-    reviewing.release(db(), claim, doer(), version=body["version"], now=now())
+    reviewing.release(claim, doer(), version=body["version"], now=now())
     return _saved(claim)
 
 

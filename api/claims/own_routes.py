@@ -157,6 +157,6 @@ def dispute(body: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
     claim = sending.own(db(), participant.id, claim_id)
     rules = sending.rules_for(db(), participant, parts().catalog, claim.study_version)
     until = sending.check_by(rules, participant, now=now())
-    if answering.dispute(claim, body["note"], _sender(), check_by=until, now=now()):
+    if answering.dispute(db(), claim, body["note"], _sender(), check_by=until, now=now()):
         _tell_team(claim, participant)
     return _shown(claim, participant)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from api.claims import desk_present, present
+from api.claims.acting import doer
 from api.context import now
 from api.participants.present import who
 from portal.claims import paying, policy, reviewing
@@ -51,7 +52,7 @@ def payment(one: Payment) -> dict[str, Any]:
         "failed_reason": one.failed_reason,
         "settled_by": one.settled_by_name,
         "settled_at": one.settled_at,
-        "own": desk_present.is_callers(one.claim),
+        "own": doer().owns(one.claim),
         "version": one.version,
     }
 

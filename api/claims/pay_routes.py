@@ -12,7 +12,7 @@ from api import access
 from api.access import sites
 from api.claims import pay_present as present
 from api.claims import pay_schemas as schemas
-from api.claims.desk_routes import doer
+from api.claims.acting import doer
 from api.claims.telling import tell_sender
 from api.context import db, now
 from api.downloads import csv
@@ -100,7 +100,6 @@ def settle(body: dict[str, Any], batch_id: UUID) -> dict[str, Any]:
     row = paying.get_batch(db(), batch_id, sites=sites())
     chosen = _chosen(paying.within(row, sites()), body["payments"])
     done = paying.settle(
-        db(),
         chosen,
         paid_on=body["paid_on"],
         reference=body["reference"],

@@ -54,9 +54,10 @@ class NobodyActs(RuntimeError):
 
 
 def acting(session: Session, actor: Actor, now: datetime) -> None:
-    """Say who acts in this session from here on, and at what time."""
+    """Say who acts in this session from here on, and at what time. No reason is given yet."""
     session.info[_ACTOR] = actor
     session.info[_NOW] = now
+    session.info.pop(_REASON, None)
 
 
 def because(session: Session, reason: str) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
+from portal.audit.recorder import because
 from portal.claims.models import Claim, ClaimStatus
 from portal.claims.receipts import Sender
 from portal.errors import RuleBroken
@@ -18,7 +21,15 @@ def withdraw(claim: Claim, sender: Sender, *, now: datetime) -> None:
         claim.move_to(ClaimStatus.WITHDRAWN, by=sender.name, account=sender.account_id, at=now)
 
 
-def dispute(claim: Claim, note: str, sender: Sender, *, check_by: datetime, now: datetime) -> bool:
+def dispute(
+    session: Session,
+    claim: Claim,
+    note: str,
+    sender: Sender,
+    *,
+    check_by: datetime,
+    now: datetime,
+) -> bool:
     """Ask for another look at a decision, once; whether that is new.
 
     The same words again are the same dispute. `check_by`: by when the team looks at it.
@@ -27,6 +38,7 @@ def dispute(claim: Claim, note: str, sender: Sender, *, check_by: datetime, now:
         if claim.dispute_note == note:
             return False
         raise RuleBroken("disputed_already", field="note")
+    because(session, note)
     claim.move_to(
         ClaimStatus.DISPUTED, by=sender.name, account=sender.account_id, at=now, note=note
     )

@@ -10,11 +10,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from portal.audit.recorder import because
 from portal.bodies import digest
 from portal.claims.models import Claim, ClaimStatus
 from portal.claims.parts import parts_of
 from portal.claims.payment_models import Payment, PaymentBatch, PaymentStatus
-from portal.claims.reviewing import Doer, is_own, paid
+from portal.claims.reviewing import Doer, paid
 from portal.claims.sending import WITH_ALL
 from portal.errors import Conflict, NotAllowed, NotFound, RuleBroken, StaleEdit
 from portal.participants.models import Participant
@@ -109,7 +110,7 @@ def _payable(session: Session, new: NewBatch, doer: Doer, sites: Collection[UUID
             raise RuleBroken("claim_twice", field=field, reference=claim.reference)
         if claim.status is not ClaimStatus.APPROVED:
             raise RuleBroken("claim_not_payable", field=field, reference=claim.reference)
-        if is_own(session, claim, doer.account_id):
+        if doer.owns(claim):
             raise NotAllowed("own_claim")
         first = found[0] if found else claim
         if (claim.participant.study_id, claim.currency) != (
@@ -211,7 +212,6 @@ def get_payment(session: Session, payment_id: UUID, *, sites: Collection[UUID]) 
 
 
 def settle(
-    session: Session,
     payments: Collection[Payment],
     *,
     paid_on: date,
@@ -225,7 +225,7 @@ def settle(
         raise RuleBroken("paid_ahead", field="paid_on", day=paid_on)
     waiting = [one for one in payments if one.status is PaymentStatus.ON_ITS_WAY]
     for one in waiting:
-        if is_own(session, one.claim, doer.account_id):
+        if doer.owns(one.claim):
             raise NotAllowed("own_claim")
         one.move_to(PaymentStatus.PAID)
         one.paid_on, one.reference = paid_on, reference
@@ -242,8 +242,9 @@ def fail(
     """Say that the money did not arrive: the claim waits for the next batch."""
     if one.version != version:
         raise StaleEdit("payment", current=one.version)
-    if is_own(session, one.claim, doer.account_id):
+    if doer.owns(one.claim):
         raise NotAllowed("own_claim")
+    because(session, reason)
     one.move_to(PaymentStatus.FAILED)
     one.failed_reason, one.settled_by_name, one.settled_at = reason, doer.name, now
     if one.claim.status is ClaimStatus.DISPUTED:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from portal.accounts.models import Membership
+from portal.audit.recorder import because
 from portal.claims.models import Claim, ClaimLine, ClaimStatus
 from portal.claims.payment_models import PaymentStatus
 from portal.claims.sending import WITH_ALL
@@ -32,10 +33,24 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Doer:
-    """Who of the team acts."""
+    """Who of the team acts. `participants`: whom this person is, or cares for, or once did."""
 
     account_id: UUID
     name: str
+    participants: frozenset[UUID]
+
+    def owns(self, claim: Claim) -> bool:
+        """Whether the claim is this person's own: nobody decides on it or pays it themselves."""
+        return claim.made_by == self.account_id or claim.participant_id in self.participants
+
+
+def doer(session: Session, account_id: UUID, name: str) -> Doer:
+    """This account as one who acts. Memberships that have ended count too."""
+    participants = sa.select(Membership.participant_id).where(
+        Membership.account_id == account_id, Membership.participant_id.is_not(None)
+    )
+    found = frozenset(one for one in session.scalars(participants) if one is not None)
+    return Doer(account_id, name, found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,36 +78,26 @@ def get(session: Session, claim_id: UUID, *, sites: Collection[UUID]) -> Claim:
     return row
 
 
-def is_own(session: Session, claim: Claim, account_id: UUID) -> bool:
-    """Whether the claim is this person's own: she sent it, or takes part through that participant."""
-    if claim.made_by == account_id:
-        return True
-    member = sa.select(Membership.id).where(
-        Membership.account_id == account_id, Membership.participant_id == claim.participant_id
-    )
-    return session.scalar(member.limit(1)) is not None
-
-
-def _check(session: Session, claim: Claim, doer: Doer, version: int) -> None:
+def _check(claim: Claim, doer: Doer, version: int) -> None:
     if claim.version != version:
         raise StaleEdit("claim", current=claim.version)
-    if is_own(session, claim, doer.account_id):
+    if doer.owns(claim):
         raise NotAllowed("own_claim")
 
 
-def take(session: Session, claim: Claim, doer: Doer, *, version: int, now: datetime) -> None:
+def take(claim: Claim, doer: Doer, *, version: int, now: datetime) -> None:
     """Begin to check it, or take it over from a colleague."""
     if claim.taken_by == doer.account_id and claim.status is ClaimStatus.CHECKING:
         return
-    _check(session, claim, doer, version)
+    _check(claim, doer, version)
     if claim.status is not ClaimStatus.CHECKING:
         claim.move_to(ClaimStatus.CHECKING, by=doer.name, account=doer.account_id, at=now)
     claim.taken_by, claim.taken_by_name = doer.account_id, doer.name
 
 
-def release(session: Session, claim: Claim, doer: Doer, *, version: int, now: datetime) -> None:
+def release(claim: Claim, doer: Doer, *, version: int, now: datetime) -> None:
     """Give it back, so that it waits for somebody again."""
-    _check(session, claim, doer, version)
+    _check(claim, doer, version)
     _not_anothers(claim, doer)
     claim.move_to(ClaimStatus.SENT, by=doer.name, account=doer.account_id, at=now)
     claim.taken_by = claim.taken_by_name = None
@@ -119,9 +124,10 @@ def decide(
 
     Raises NotAllowed("own_claim", "second_person", "another_person"), RuleBroken at the field.
     """
-    _check(session, claim, doer, version)
+    _check(claim, doer, version)
     _not_anothers(claim, doer)
     _may_look_again(claim, doer)
+    because(session, note)
     if decision is Decision.APPROVE:
         _approve(claim, lines, note, doer, policy=policy, now=now)
         return

@@ -49,7 +49,7 @@ class Claims:
         self.session, self.people, self.store, self.catalog = session, people, store, catalog
         self.now = now
         self.team = team
-        self.finance = Doer(finance.id, finance.name)
+        self.finance = reviewing.doer(self.session, finance.id, finance.name)
 
     def tell(self) -> None:
         for told in TOLD:
@@ -157,11 +157,11 @@ class Claims:
         last = max(step.at for step in claim.steps)
         at = min(last + timedelta(hours=20), self.now - timedelta(minutes=5))
         acting(self.session, Actor(role.value, person.id), at)
-        return Doer(person.id, person.name), at
+        return reviewing.doer(self.session, person.id, person.name), at
 
     def _take(self, claim: Claim) -> None:
         doer, at = self._acts(claim, Role.COORDINATOR)
-        reviewing.take(self.session, claim, doer, version=claim.version, now=at)
+        reviewing.take(claim, doer, version=claim.version, now=at)
         self.session.flush()
 
     def _decide(self, claim: Claim, decided: Decided) -> None:
@@ -223,7 +223,6 @@ class Claims:
         batch = self._batch([claim], claim.reference, at, at.date())
         acting(self.session, Actor("finance", self.finance.account_id), at)
         paying.settle(
-            self.session,
             batch.payments,
             paid_on=at.date(),
             reference=f"ACH-{4000 + batch.number}",
@@ -258,7 +257,7 @@ class Claims:
             self.session, claim.participant, self.catalog, claim.study_version
         )
         until = sending.check_by(rules, claim.participant, now=at)
-        answering.dispute(claim, told.disputed, sender, check_by=until, now=at)
+        answering.dispute(self.session, claim, told.disputed, sender, check_by=until, now=at)
         self.session.flush()
 
     def _on_the_way(self) -> None:

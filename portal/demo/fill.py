@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from portal.accounts import people
 from portal.accounts.models import Account
 from portal.accounts.roles import Role
-from portal.audit.recorder import Actor, acting, because
+from portal.audit.recorder import Actor, acting
 from portal.consent.library import Library
 from portal.consent.sealing import SiteKeys
 from portal.demo import consents
@@ -180,7 +180,6 @@ class _Story:
         """From here on it is that hour of that day at the site, never later than now."""
         self.moment = min(to_instant(day, time(hour), self.site.time_zone), self.now)
         acting(self.session, Actor("coordinator", self.coordinator.id), self.moment)
-        because(self.session, "")
 
     def ago(self, days: int) -> date:
         return self.today - timedelta(days=days)

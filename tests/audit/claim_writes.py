@@ -37,7 +37,8 @@ CLAIM_CASES: dict[str, Case] = {
         Scene.approved, lambda s: s.traveller.dispute(s.claim, "The toll was higher"),
         "claim", "changed",
         {"status": "approved", "disputed_at": None},
-        {"status": "disputed", "disputed_at": "NOW", "dispute_note": "The toll was higher"}, "",
+        {"status": "disputed", "disputed_at": "NOW", "dispute_note": "The toll was higher"},
+        "The toll was higher",
     ),
     "POST /api/staff/claims/<uuid:claim_id>/take": (
         Scene.claimed, lambda s: s.reviewer.take(s.claim),
@@ -51,7 +52,8 @@ CLAIM_CASES: dict[str, Case] = {
         Scene.checked, lambda s: s.reviewer.decide(s.claim, "decline", note="Not for this visit"),
         "claim", "changed",
         {"status": "checking", "note": ""},
-        {"status": "declined", "note": "Not for this visit"}, "",
+        {"status": "declined", "note": "Not for this visit"},
+        "Not for this visit",
     ),
     "PUT /api/staff/participants/<uuid:participant_id>/travel/distance": (
         say_how_far, correct_how_far,
@@ -70,6 +72,7 @@ CLAIM_CASES: dict[str, Case] = {
         Scene.on_its_way, lambda s: s.finance.fail(s.batch["rows"][0], "Account closed"),
         "payment", "changed",
         {"status": "on_its_way", "failed_reason": ""},
-        {"status": "failed", "failed_reason": "Account closed"}, "",
+        {"status": "failed", "failed_reason": "Account closed"},
+        "Account closed",
     ),
 }  # fmt: skip

@@ -64,6 +64,19 @@ def test_a_new_row_is_recorded_with_all_that_it_holds(database: Database) -> Non
         assert entry.reason == "She called"
 
 
+def test_a_reason_is_of_one_act_and_not_of_the_next(database: Database) -> None:
+    with database.transaction() as session:
+        acting(session, ACTOR, START)
+        because(session, "She called")
+        row = account()
+        session.add(row)
+        session.flush()
+        acting(session, ACTOR, START)
+        row.name = "Ana B"
+    with database.session() as session:
+        assert [entry.reason for entry in entries(session)] == ["She called", ""]
+
+
 def test_a_change_is_recorded_with_what_changed_alone(database: Database) -> None:
     with database.transaction() as session:
         acting(session, ACTOR, START)

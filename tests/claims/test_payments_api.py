@@ -113,7 +113,9 @@ def test_what_cannot_be_paid_is_named(portal: Portal, her: Traveller, omar: Revi
     problem(omar.batch(str(uuid4())), 422, "unknown_claim")
     yesterday = str(portal.today - timedelta(days=1))
     problem(omar.batch(claim["id"], expected_on=yesterday), 422, "batch_in_past")
-    assert her.claims()[1]["status"] == "approved" or her.claims()[0]["status"] == "approved"
+    now = {one["id"]: one["status"] for one in her.claims()}
+    assert now == {claim["id"]: "approved", sent["id"]: "sent"}
+    assert her.claims()[0]["payments"] == her.claims()[1]["payments"] == []
 
 
 def test_a_payment_that_failed_is_paid_anew(portal: Portal, her: Traveller, omar: Reviewer) -> None:
@@ -171,6 +173,50 @@ def test_nobody_pays_an_own_claim(portal: Portal, her: Traveller) -> None:
     claim = both.claim()
     done(Reviewer(portal).decide(claim["id"]))
     problem(Reviewer(portal, email=finance).batch(claim["id"]), 403, "own_claim")
+
+
+def test_nobody_says_of_an_own_payment_that_it_came_or_did_not(
+    portal: Portal, her: Traveller, omar: Reviewer
+) -> None:
+    both = "both@example.org"
+    travelled(portal, email=both, code="P-OWN")
+    portal.join(both, Role.FINANCE, portal.world.home)
+    claim = Traveller(portal, both).claim()
+    done(Reviewer(portal).decide(claim["id"]))
+    batch = done(omar.batch(claim["id"]))
+    own = Reviewer(portal, email=both)
+    [payment] = done(own.browser.get(f"/api/staff/payment-batches/{batch['id']}"))["rows"]
+    assert payment["own"] is True
+    problem(own.settle(batch["id"]), 403, "own_claim")
+    problem(own.fail(payment), 403, "own_claim")
+    done(omar.settle(batch["id"]))
+
+
+def test_the_history_says_why_a_claim_was_decided_disputed_and_not_paid(
+    portal: Portal, omar: Reviewer
+) -> None:
+    participant = travelled(portal)
+    her = Traveller(portal)
+    claim = her.claim()
+    done(Reviewer(portal).decide(claim["id"], "decline", note="Not a trip to the site"))
+    done(her.dispute(claim["id"], "It was."))
+    done(Reviewer(portal, Role.INVESTIGATOR).decide(claim["id"]))
+    [payment] = omar.pay(claim["id"])["rows"]
+    done(omar.fail(payment, "Account closed"))
+    history = portal.at_desk().history(participant.id)
+    moves = {
+        (row["before"]["status"], row["after"]["status"]): row["reason"]
+        for row in history
+        if row["kind"] == "claim" and row["action"] == "changed" and "status" in row["after"]
+    }
+    assert moves == {
+        ("sent", "declined"): "Not a trip to the site",
+        ("declined", "disputed"): "It was.",
+        ("disputed", "approved"): "",
+        ("approved", "on_its_way"): "",
+        ("on_its_way", "paid"): "",
+        ("paid", "approved"): "Account closed",
+    }
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.INVESTIGATOR, Role.MONITOR])
