@@ -78,7 +78,9 @@ def _saved(claim: Claim) -> dict[str, Any]:
 def take(body: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
     """Begin to check a claim, or take it over from a colleague."""
     claim = reviewing.get(db(), claim_id, sites=sites())
+    before = claim.status
     reviewing.take(claim, doer(), version=body["version"], now=now())
+    tell_sender(claim, before)
     return _saved(claim)
 
 

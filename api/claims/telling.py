@@ -6,19 +6,28 @@ from api.context import db, page_at, tell
 from portal.claims.models import Claim, ClaimStatus
 from portal.participants import telling
 
-QUIET = frozenset({ClaimStatus.SENT, ClaimStatus.CHECKING, ClaimStatus.SECOND_LOOK})
+QUIET = frozenset({ClaimStatus.SENT, ClaimStatus.SECOND_LOOK})
 """Moves of the team among themselves: for the person nothing is new."""
 
 
 def tell_sender(claim: Claim, before: ClaimStatus | None) -> None:
     """A mail to the participant, and to the care partner who sent it, where a step was made.
 
+    That somebody checks it is told once for each sending, not at every change of hands.
     `before`: the status until now, None where it surely changed.
     """
     if claim.status is before or claim.status in QUIET:
+        return
+    if claim.status is ClaimStatus.CHECKING and _checked_already(claim):
         return
     address = page_at(f"/travel/claims/{claim.id}")
     mails = telling.to_participant(db(), claim.participant_id, address=address)
     if claim.by_care_partner:
         mails += telling.to_account(db(), claim.made_by, address=address)
     tell({mail.to: mail for mail in mails}.values())
+
+
+def _checked_already(claim: Claim) -> bool:
+    """Whether it was taken up more than once since it was last sent."""
+    since = [one.new for one in claim.steps if one.at >= claim.sent_at]
+    return since.count(ClaimStatus.CHECKING) > 1

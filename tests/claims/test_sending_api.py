@@ -111,7 +111,7 @@ def test_the_same_claim_sent_again_is_the_same_claim(portal: Portal) -> None:
     her = Traveller(portal)
     sent = her.body()
     first = done(her.send(sent))
-    portal.clock.turn(hours=1)
+    portal.clock.turn(minutes=5)
     portal.mailer.mails.clear()
     assert done(her.send(sent)) == first
     assert portal.mailer.mails == []
@@ -281,13 +281,32 @@ def test_a_care_partner_claims_for_her_under_an_own_name(portal: Portal) -> None
     assert sorted(mail.to for mail in portal.mailer.mails) == [PARTNER, "eleanor@example.org"]
 
 
+def test_that_it_is_checked_is_told_anew_after_a_correction(portal: Portal) -> None:
+    travelled(portal)
+    her, grace = Traveller(portal), Reviewer(portal)
+    claim = her.body()
+    sent = done(her.send(claim))
+    done(grace.take(sent["id"]))
+    done(grace.decide(sent["id"], "return", note="Which day?"))
+    portal.clock.turn(minutes=5)
+    done(her.send(claim | {"round": 2}))
+    portal.mailer.mails.clear()
+    done(grace.take(sent["id"]))
+    assert [mail.to for mail in portal.mailer.mails] == ["eleanor@example.org"]
+
+
 def test_each_step_that_concerns_her_is_told_and_says_nothing_of_money(portal: Portal) -> None:
     travelled(portal)
     her, grace = Traveller(portal), Reviewer(portal)
     claim = her.claim()
     portal.mailer.mails.clear()
     done(grace.take(claim["id"]))
-    assert portal.mailer.mails == []
+    assert [mail.to for mail in portal.mailer.mails] == ["eleanor@example.org"]
+    done(grace.release(claim["id"]))
+    done(grace.take(claim["id"]))
+    done(grace.take(claim["id"]))
+    assert len(portal.mailer.mails) == 1, "that somebody else checks it is no news"
+    portal.mailer.mails.clear()
     done(grace.decide(claim["id"]))
     omar = Reviewer(portal, Role.FINANCE)
     portal.mailer.mails[:] = portal.mailer.mails[:1]
