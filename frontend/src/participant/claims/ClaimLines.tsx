@@ -1,6 +1,6 @@
 import type { Claim, ClaimLine, Travel } from "../../api";
 import { t } from "../../i18n";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./Claims.module.css";
 import { distance, money } from "./money";
 import { Thumb } from "./Thumb";
@@ -13,7 +13,7 @@ export function ClaimLines({ claim, data }: { claim: Claim; data: Travel }) {
   return (
     <section class={styles.section} aria-labelledby="lines">
       <h2 id="lines">{t("one.lines")}</h2>
-      <ul class={rowsStyles.list}>
+      <ul class={rows.list}>
         {claim.lines.map((line) => (
           <li key={line.id}>
             <Line line={line} data={data} claim={claim} />
@@ -40,8 +40,8 @@ function Line({ line, data, claim }: { line: ClaimLine; data: Travel; claim: Cla
   const policy = currencyOf(claim, data);
   const said = [dayOf(line.spent_on), line.distance && data.policy && distance(line.distance, data.policy.unit)];
   return (
-    <div class={styles.row}>
-      <div class={styles.rowWords}>
+    <div class={rows.row}>
+      <div class={rows.words}>
         <span class={styles.priced}>
           <span class={styles.strong}>{lineName(line.category_name, line.care_partner)}</span>
           <span class={styles.sum}>{money(line.asked, policy)}</span>

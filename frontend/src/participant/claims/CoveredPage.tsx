@@ -5,7 +5,7 @@ import { Card } from "../../ui/Card";
 import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
 import { siteToday } from "../symptoms/due";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./Claims.module.css";
 import { travel } from "./data";
 import { distance, money, rateInWords, roundMoney } from "./money";
@@ -29,15 +29,15 @@ function Content({ data, policy }: { data: Travel; policy: TravelPolicy }) {
     <>
       <section class={styles.section} aria-labelledby="up-to">
         <h2 id="up-to">{t("covered.upTo")}</h2>
-        <ul class={rowsStyles.list}>
+        <ul class={rows.list}>
           {policy.categories.map((category) => (
-            <li class={styles.row} key={category.key}>
+            <li class={rows.row} key={category.key}>
               <Category category={category} policy={policy} />
             </li>
           ))}
           {all && (
-            <li class={styles.row}>
-              <span class={styles.rowWords}>
+            <li class={rows.row}>
+              <span class={rows.words}>
                 <span class={styles.strong}>{t("covered.all")}</span>
                 <span>{t("covered.caps", { caps: all })}</span>
               </span>
@@ -63,7 +63,7 @@ function Content({ data, policy }: { data: Travel; policy: TravelPolicy }) {
 function Category({ category, policy }: { category: TravelCategory; policy: TravelPolicy }) {
   const { name, explain, care_partner } = category;
   return (
-    <span class={styles.rowWords}>
+    <span class={rows.words}>
       <span class={styles.strong}>{name}</span>
       {explain && <span class={styles.soft}>{explain}</span>}
       <span>{rulesOf(category, policy).join(" ")}</span>

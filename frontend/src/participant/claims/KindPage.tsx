@@ -5,7 +5,7 @@ import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
 import { Page } from "../app/Page";
 import { shortTitle } from "../visit/words";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./Claims.module.css";
 import { addLine, changeLine, type Draft, draftOf } from "./draft";
 import { type DraftLine, type Known, openStep } from "./lines";
@@ -49,7 +49,7 @@ export function KindPage({ draft, facts, taken, line }: Props) {
       back={draft.lines.length ? page(draft, "lines") : home}
     >
       <Question draft={draft} />
-      <ul class={rowsStyles.list}>
+      <ul class={rows.list}>
         {sorted.map((category) => (
           <li key={category.key}>
             <Row category={category} facts={facts} there={isThere(category, draft, facts, taken, line)} onChoose={choose} />
@@ -80,16 +80,16 @@ function Row({ category, facts: { policy }, there, onChoose }: RowProps) {
   const { kind, name, explain, amount, caps } = category;
   const most = kind === "flat" ? null : capsInWords(caps, policy);
   const words = (
-    <span class={styles.rowWords}>
+    <span class={rows.words}>
       <span class={styles.strong}>{kind === "flat" ? t("claim.flat", { name, sum: money(amount ?? 0, policy) }) : name}</span>
       {explain && <span class={styles.soft}>{explain}</span>}
       {most && <span class={styles.soft}>{t("claim.upTo", { caps: most })}</span>}
       {there && <span class={styles.soft}>{t("claim.flat.there")}</span>}
     </span>
   );
-  if (there) return <div class={styles.row}>{words}<Icon name="check" /></div>;
+  if (there) return <div class={rows.row}>{words}<Icon name="check" /></div>;
   return (
-    <button type="button" class={styles.row} onClick={() => onChoose(category)}>
+    <button type="button" class={rows.row} onClick={() => onChoose(category)}>
       {words}
       <Icon name="chevron" />
     </button>

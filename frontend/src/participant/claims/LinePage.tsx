@@ -4,7 +4,7 @@ import { type Label, t } from "../../i18n";
 import { Button, ButtonLink } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Page } from "../app/Page";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./Claims.module.css";
 import { removeLine } from "./draft";
 import { asks, categoryOf, isSaid, type Known, type DraftLine, type Step, stepsOf, tenthsOf } from "./lines";
@@ -32,7 +32,7 @@ export function LinePage({ partner, ...way }: LineProps & { partner: boolean }) 
       <Question draft={draft} />
       <Refusal draft={draft} line={line.id} />
       {category && (
-        <ul class={rowsStyles.list}>
+        <ul class={rows.list}>
           {stepsOf(category).filter((step) => step === "receipts" || asks(line, step, facts)).map((step) => (
             <li key={step}>
               <Row {...way} step={step} partner={partner} />
@@ -100,8 +100,8 @@ export function receiptsInWords({ receipts, receipt_lost: lost }: DraftLine): st
 
 function Said({ href, name, open = false, children }: { href: string; name: string; open?: boolean; children: string }) {
   return (
-    <a class={styles.row} href={href}>
-      <span class={styles.rowWords}>
+    <a class={rows.row} href={href}>
+      <span class={rows.words}>
         <span class={styles.soft}>{name}</span>
         <span class={open ? styles.amber : styles.typed}>{children}</span>
       </span>

@@ -8,7 +8,7 @@ import { Notice } from "../../ui/Notice";
 import { Page } from "../app/Page";
 import { Confirm } from "../more/Confirm";
 import { shortTitle } from "../visit/words";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./Claims.module.css";
 import { type Draft, drop } from "./draft";
 import { categoryOf, type DraftLine, type Known, openStep } from "./lines";
@@ -40,7 +40,7 @@ export function LinesPage({ draft, facts, sums, late }: Props) {
       <Question draft={draft} />
       <Refusal draft={draft} />
       {draft.lines.length ? (
-        <ul class={rowsStyles.list}>
+        <ul class={rows.list}>
           {draft.lines.map((line) => (
             <li key={line.id}>
               <Row draft={draft} line={line} facts={facts} priced={sums.lines.find((one) => one.line.id === line.id)} />
@@ -85,8 +85,8 @@ function Row({ draft, line, facts, priced }: RowProps) {
   const said = [line.spent_on && dayOf(line.spent_on), category?.kind === "receipt" && receiptsInWords(line)];
   const to = open && open !== "gone" ? page(draft, open, line.id) : page(draft, "line", line.id);
   return (
-    <a class={styles.row} href={to}>
-      <span class={styles.rowWords}>
+    <a class={rows.row} href={to}>
+      <span class={rows.words}>
         <LinePrice name={name} priced={priced} policy={facts.policy} />
         <span class={styles.soft}>{said.filter(Boolean).join(" · ")}</span>
         {open && <span class={styles.amber}>{t(open === "gone" ? "claim.line.gone" : "claim.line.open")}</span>}

@@ -4,7 +4,7 @@ import { Icon } from "../../ui/Icon";
 import { Notice } from "../../ui/Notice";
 import { Page } from "../app/Page";
 import { shortTitle } from "../visit/words";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./Claims.module.css";
 import type { Draft } from "./draft";
 import { LinePrice } from "./LinePrice";
@@ -29,11 +29,11 @@ export function ReviewPage({ draft, facts, sums, late }: Props) {
       back={page(draft, late ? "late" : "lines")}
     >
       <Question draft={draft} />
-      <ul class={rowsStyles.list}>
+      <ul class={rows.list}>
         {sums.lines.map((priced) => (
           <li key={priced.line.id}>
-            <a class={styles.row} href={page(draft, "line", priced.line.id)}>
-              <span class={styles.rowWords}>
+            <a class={rows.row} href={page(draft, "line", priced.line.id)}>
+              <span class={rows.words}>
                 <LinePrice name={nameOf(priced.line, facts)} priced={priced} policy={policy} />
                 <span class={styles.soft}>{dayOf(priced.line.spent_on ?? "")}</span>
               </span>

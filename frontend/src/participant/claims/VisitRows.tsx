@@ -3,7 +3,7 @@ import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
 import { siteToday } from "../symptoms/due";
 import { title } from "../visit/words";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./Claims.module.css";
 import { visitPage } from "./path";
 import { dayOf } from "./words";
@@ -11,11 +11,11 @@ import { dayOf } from "./words";
 /** Visits to claim for, each a row that leads into the claim. */
 export function VisitRows({ visits }: { visits: readonly ClaimableVisit[] }) {
   return (
-    <ul class={rowsStyles.list}>
+    <ul class={rows.list}>
       {visits.map((visit) => (
         <li key={visit.id}>
-          <a class={styles.row} href={visitPage(visit.id)}>
-            <span class={styles.rowWords}>
+          <a class={rows.row} href={visitPage(visit.id)}>
+            <span class={rows.words}>
               <span class={styles.strong}>{title(visit)}</span>
               <span class={styles.soft}>{whenOf(visit)}</span>
             </span>

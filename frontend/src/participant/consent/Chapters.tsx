@@ -1,7 +1,7 @@
 import type { ConsentStanding, ConsentText } from "../../api";
 import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./Consent.module.css";
 import { chapters, isRead } from "./data";
 
@@ -12,12 +12,12 @@ export function Chapters({ text, standing }: { text: ConsentText; standing: Cons
   return (
     <details class={styles.chapters}>
       <summary>{t("consent.chapters", { done, of: all.length })}</summary>
-      <ol class={rowsStyles.list} lang={text.language}>
+      <ol class={rows.list} lang={text.language}>
         {all.map((chapter) => (
           <li key={chapter.key}>
-            <a class={styles.row} href={`/consent/read/${chapter.key}`}>
+            <a class={rows.row} href={`/consent/read/${chapter.key}`}>
               {isRead(standing, chapter.key) ? <Icon name="check" /> : <span class={styles.dot} aria-hidden="true" />}
-              <span class={styles.rowWords}>
+              <span class={rows.words}>
                 {chapter.title}
                 {isRead(standing, chapter.key) && <span class="visually-hidden">, {t("consent.chapter.read")}</span>}
               </span>

@@ -7,7 +7,7 @@ import { Icon } from "../../ui/Icon";
 import { Live } from "../../ui/Live";
 import { Notice } from "../../ui/Notice";
 import { words } from "../app/failure";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./Consent.module.css";
 import { copyOf, hand } from "./copies";
 
@@ -31,12 +31,12 @@ export function Copies({ copies }: { copies: readonly ConsentCopy[] }) {
 
   return (
     <>
-      <ul class={rowsStyles.list}>
+      <ul class={rows.list}>
         {copies.map((copy) => (
           <li key={copy.id}>
-            <button type="button" class={styles.row} aria-disabled={busy === copy.id} onClick={() => void open(copy)}>
+            <button type="button" class={rows.row} aria-disabled={busy === copy.id} onClick={() => void open(copy)}>
               <Icon name="save" />
-              <span class={styles.rowWords}>
+              <span class={rows.words}>
                 <span>{t(`consent.copy.${copy.kind}`)}</span>
                 <span class={styles.soft}>
                   {t("consent.copy.line", {

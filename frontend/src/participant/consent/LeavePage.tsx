@@ -13,7 +13,7 @@ import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
 import { schedule } from "../data/answers";
 import { createResource, useResource } from "../data/resource";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./Consent.module.css";
 import { Copies } from "./Copies";
 import { consent, signedText, took } from "./data";
@@ -36,11 +36,11 @@ export function LeavePage({ chosen }: { chosen: string }) {
       <Shown of={menu}>
         {(options) =>
           options.length ? (
-            <ul class={rowsStyles.list}>
+            <ul class={rows.list}>
               {options.map((found) => (
                 <li key={keyOf(found)}>
-                  <a class={styles.row} href={`/consent/leave/${keyOf(found)}`}>
-                    <span class={styles.rowWords}>
+                  <a class={rows.row} href={`/consent/leave/${keyOf(found)}`}>
+                    <span class={rows.words}>
                       {found.choice && <span class={styles.soft}>{t("consent.leave.choice")}</span>}
                       <span>{found.title}</span>
                     </span>

@@ -11,7 +11,7 @@ import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
 import { useResource } from "../data/resource";
 import { Chapters } from "./Chapters";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./Consent.module.css";
 import { Copies } from "./Copies";
 import { consent, consentText, nextStep } from "./data";
@@ -45,7 +45,7 @@ function Overview({ standing }: { standing: ConsentStanding }) {
           <Copies copies={standing.copies} />
         </section>
       )}
-      <ul class={rowsStyles.list}>
+      <ul class={rows.list}>
         {standing.signatures.length > 0 && <Row href="/consent/signed" label={t("consent.signed.title")} />}
         {canLeave(standing) && <Row href="/consent/leave" label={t("consent.leave.title")} />}
       </ul>
@@ -58,8 +58,8 @@ const canLeave = (standing: ConsentStanding) => standing.signatures.length > 0 &
 function Row({ href, label }: { href: string; label: string }) {
   return (
     <li>
-      <a class={styles.row} href={href}>
-        <span class={styles.rowWords}>{label}</span>
+      <a class={rows.row} href={href}>
+        <span class={rows.words}>{label}</span>
         <Icon name="chevron" />
       </a>
     </li>

@@ -11,7 +11,7 @@ import { words } from "../app/failure";
 import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
 import { devices as answer } from "../data/answers";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./More.module.css";
 import { SignOut } from "./SignOut";
 
@@ -52,7 +52,7 @@ function List({ list }: { list: readonly Device[] }) {
           </Notice>
         )}
       </Live>
-      <ul class={rowsStyles.list}>
+      <ul class={rows.list}>
         {list.map((device) => (
           <li class={styles.device} key={device.id}>
             <Icon name="device" />

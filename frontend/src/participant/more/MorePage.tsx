@@ -4,7 +4,7 @@ import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
 import { Page } from "../app/Page";
 import { standing, takesPart } from "../data/session";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./More.module.css";
 import { pages } from "./pages";
 import { SignOut } from "./SignOut";
@@ -15,10 +15,10 @@ export default function MorePage() {
   const email = now.kind === "in" ? (now.session.account?.email ?? "") : "";
   return (
     <Page title={t("more.title")} lead={t("more.signedInAs", { email })}>
-      <ul class={rowsStyles.list}>
+      <ul class={rows.list}>
         {pages.filter(({ own }) => !own || takesPart()).map((page) => (
           <li key={page.path}>
-            <a class={styles.row} href={page.path}>
+            <a class={rows.row} href={page.path}>
               <Icon name={page.icon} />
               <span class={styles.words}>
                 <span>{t(page.label)}</span>
@@ -29,9 +29,9 @@ export default function MorePage() {
           </li>
         ))}
       </ul>
-      <ul class={rowsStyles.list}>
+      <ul class={rows.list}>
         <li>
-          <button type="button" class={styles.row} onClick={() => setLeaving(true)}>
+          <button type="button" class={rows.row} onClick={() => setLeaving(true)}>
             <Icon name="signout" />
             <span class={styles.words}>{t("more.signout")}</span>
           </button>

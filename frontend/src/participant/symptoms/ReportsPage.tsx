@@ -5,7 +5,7 @@ import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
 import { standing } from "../data/session";
 import { symptomsOf } from "./course";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import charts from "./Chart.module.css";
 import { reports } from "./data";
 import { PrintButton } from "./PrintButton";
@@ -53,11 +53,11 @@ function History({ history }: { history: ReportHistory }) {
 
 function List({ reports: some }: { reports: readonly Report[] }) {
   return (
-    <ul class={rowsStyles.list}>
+    <ul class={rows.list}>
       {some.map((report) => (
         <li key={report.id}>
-          <a class={styles.row} href={`/check-in/reports/${report.id}`}>
-            <span class={styles.rowWords}>
+          <a class={rows.row} href={`/check-in/reports/${report.id}`}>
+            <span class={rows.words}>
               <strong>{dayOf(report.answered_at)}</strong>
               <span class={styles.soft}>{sentBy(report)}</span>
               <span>{became(report)}</span>

@@ -9,7 +9,7 @@ import type { Draft } from "./draft";
 import { askedOf, before, page } from "./path";
 import { SendButton } from "./SendButton";
 import { asksToWait, urgencyOfDraft } from "./sending";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./Symptoms.module.css";
 
 /** Everything she answered, in words, before it is sent. */
@@ -18,7 +18,7 @@ export function ReviewPage({ checkIn, draft }: { checkIn: CheckIn; draft: Draft 
   const back = checkIn.note === null ? before(checkIn, draft.answers) : page(checkIn, "note");
   return (
     <Page title={t("checkin.review")} lead={t("checkin.review.lead")} back={back}>
-      <ul class={rowsStyles.list}>
+      <ul class={rows.list}>
         {checkIn.items.map((item) => (
           <li key={item.key}>
             <Row href={page(checkIn, item.questions[0]?.key ?? "")} name={item.name} lang={checkIn.language}>
@@ -56,8 +56,8 @@ type RowProps = { href: string; name: string; lang?: string; children: string };
 
 function Row({ href, name, lang, children }: RowProps) {
   return (
-    <a class={styles.row} href={`${href}?back=review`} lang={lang}>
-      <span class={styles.rowWords}>
+    <a class={rows.row} href={`${href}?back=review`} lang={lang}>
+      <span class={rows.words}>
         <span class={styles.soft}>{name}</span>
         <span class={styles.typed}>{children}</span>
       </span>

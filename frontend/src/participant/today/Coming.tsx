@@ -4,7 +4,7 @@ import { ButtonLink } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { capital } from "../visit/parts";
 import { title, when } from "../visit/words";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./Today.module.css";
 
 /** The dates after the next one. */
@@ -12,11 +12,11 @@ export function Coming({ visits, today }: { visits: readonly Visit[]; today: str
   return (
     <section class={styles.section} aria-labelledby="coming">
       <h2 id="coming">{t("today.coming")}</h2>
-      <ul class={rowsStyles.list}>
+      <ul class={rows.list}>
         {visits.map((visit) => (
           <li key={visit.id}>
-            <a class={styles.row} href={`/visits/${visit.id}`}>
-              <span class={styles.rowWords}>
+            <a class={rows.row} href={`/visits/${visit.id}`}>
+              <span class={rows.words}>
                 <strong>{capital(when(visit, today))}</strong>
                 <span class={styles.soft}>{title(visit)}</span>
               </span>

@@ -5,7 +5,7 @@ import { language, t } from "../../i18n";
 import { dayInWords, daysBetween } from "../../i18n/dates";
 import { Icon } from "../../ui/Icon";
 import { length, when } from "../visit/words";
-import rowsStyles from "../../ui/Rows.module.css";
+import rows from "../../ui/Rows.module.css";
 import styles from "./Today.module.css";
 
 type DueCheckIn = { checkIn: CheckIn; due: Due };
@@ -25,7 +25,7 @@ export function ToDoList({ items, consent, checkIns, next, today, children = [] 
     <section class={styles.section} aria-labelledby="to-do">
       <h2 id="to-do">{t("today.todo")}</h2>
       {items.length || consent || checkIns.length || children.length ? (
-        <ul class={rowsStyles.list}>
+        <ul class={rows.list}>
           {consent && (
             <li>
               <ConsentItem consent={consent} />
@@ -55,9 +55,9 @@ export function ToDoList({ items, consent, checkIns, next, today, children = [] 
 /** A consent that waits for her comes first. */
 function ConsentItem({ consent }: { consent: ConsentToDo }) {
   return (
-    <a class={[styles.row, styles.amber].join(" ")} href="/consent">
+    <a class={[rows.row, styles.amber].join(" ")} href="/consent">
       <Icon name="document" />
-      <span class={styles.rowWords}>
+      <span class={rows.words}>
         <span class={styles.mark}>{consentWords(consent)}</span>
         <span class={styles.soft}>{length(consent.minutes)}</span>
       </span>
@@ -78,9 +78,9 @@ function CheckInItem({ checkIn, due, today }: DueCheckIn & { today: string }) {
   const last = daysBetween(today, due.closes) <= 1;
   const day = dayInWords(language.value, due.closes, today);
   return (
-    <a class={[styles.row, last && styles.amber].filter(Boolean).join(" ")} href="/check-in">
+    <a class={[rows.row, last && styles.amber].filter(Boolean).join(" ")} href="/check-in">
       <Icon name="checkin" />
-      <span class={styles.rowWords}>
+      <span class={rows.words}>
         <span class={last ? styles.mark : undefined}>{checkIn.name}</span>
         <span class={styles.soft}>{t("today.checkin", { time: length(checkIn.minutes), day })}</span>
       </span>
@@ -95,9 +95,9 @@ const SOON = 3;
 function Item({ item, today }: { item: ToDo; today: string }) {
   const soon = daysBetween(today, item.due_on) <= SOON;
   return (
-    <a class={[styles.row, soon && styles.amber].filter(Boolean).join(" ")} href={`/visits/${item.visit_id}`}>
+    <a class={[rows.row, soon && styles.amber].filter(Boolean).join(" ")} href={`/visits/${item.visit_id}`}>
       <Icon name={soon ? "clock" : "check"} />
-      <span class={styles.rowWords}>
+      <span class={rows.words}>
         <span class={soon ? styles.mark : undefined}>
           {words(item, soon)}
         </span>

@@ -3,15 +3,16 @@ import { language, t } from "../../i18n";
 import { dayInWords, daysBetween } from "../../i18n/dates";
 import { Icon, type IconName } from "../../ui/Icon";
 import { shortTitle } from "../visit/words";
+import rows from "../../ui/Rows.module.css";
 import styles from "./Today.module.css";
 
 type RowProps = { href: string; icon: IconName; amber: boolean; children: string };
 
 function Row({ href, icon, amber, children }: RowProps) {
   return (
-    <a class={[styles.row, amber && styles.amber].filter(Boolean).join(" ")} href={href}>
+    <a class={[rows.row, amber && styles.amber].filter(Boolean).join(" ")} href={href}>
       <Icon name={icon} />
-      <span class={styles.rowWords}>
+      <span class={rows.words}>
         <span class={amber ? styles.mark : undefined}>{children}</span>
       </span>
       <Icon name="chevron" />
