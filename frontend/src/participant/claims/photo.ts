@@ -86,39 +86,46 @@ async function drawnAt(picture: ImageBitmap, side: number) {
   const scale = Math.min(1, side / Math.max(picture.width, picture.height));
   const fitted = (pixels: number) => Math.max(1, Math.round(pixels * scale));
   const [width, height] = [fitted(picture.width), fitted(picture.height)];
-  const canvas = canvasOf(width, height);
+  const sheet = sheetOf(width, height);
   try {
-    paint(canvas, picture);
-    let blob = await jpegOf(canvas, QUALITY);
-    for (const quality of LOWER_QUALITIES) if (blob.size > ENOUGH_BYTES) blob = await jpegOf(canvas, quality);
+    paint(sheet, picture);
+    let blob = await sheet.jpeg(QUALITY);
+    for (const quality of LOWER_QUALITIES) if (blob.size > ENOUGH_BYTES) blob = await sheet.jpeg(quality);
     return { blob, width, height };
   } finally {
-    canvas.width = canvas.height = 0; // some browsers keep its memory until then
+    sheet.canvas.width = sheet.canvas.height = 0; // some browsers keep its memory until then
   }
 }
 
-type Canvas = OffscreenCanvas | HTMLCanvasElement;
-
-function canvasOf(width: number, height: number): Canvas {
-  if ("OffscreenCanvas" in globalThis) return new OffscreenCanvas(width, height);
-  return Object.assign(document.createElement("canvas"), { width, height });
+/** A canvas, the part of its pen that is used here, and how it gives its picture away: the two kinds differ. */
+interface Sheet {
+  canvas: { width: number; height: number };
+  pen: (CanvasDrawImage & CanvasFillStrokeStyles & CanvasImageSmoothing & CanvasRect) | null;
+  jpeg: (quality: number) => Promise<Blob>;
 }
 
-function paint(canvas: Canvas, picture: ImageBitmap) {
-  const context = canvas.getContext("2d");
-  if (!context) throw new Error("no canvas");
-  context.fillStyle = "#fff"; // a JPEG has no transparency
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.imageSmoothingQuality = "high";
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+const JPEG = "image/jpeg";
+
+function sheetOf(width: number, height: number): Sheet {
+  if ("OffscreenCanvas" in globalThis) {
+    const canvas = new OffscreenCanvas(width, height);
+    const jpeg = (quality: number) => canvas.convertToBlob({ type: JPEG, quality });
+    return { canvas, pen: canvas.getContext("2d"), jpeg };
+  }
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const jpeg = (quality: number) =>
+    new Promise<Blob>((resolve, reject) => {
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), JPEG, quality);
+    });
+  return { canvas, pen: canvas.getContext("2d"), jpeg };
 }
 
-function jpegOf(canvas: Canvas, quality: number): Promise<Blob> {
-  const type = "image/jpeg";
-  if ("convertToBlob" in canvas) return canvas.convertToBlob({ type, quality });
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), type, quality);
-  });
+function paint({ canvas: { width, height }, pen }: Sheet, picture: ImageBitmap) {
+  if (!pen) throw new Error("no canvas");
+  pen.fillStyle = "#fff"; // a JPEG has no transparency
+  pen.fillRect(0, 0, width, height);
+  pen.imageSmoothingQuality = "high";
+  pen.drawImage(picture, 0, 0, width, height);
 }
 
 /** An address to show a picture from, for as long as it is shown; null while there is none. */
