@@ -1,34 +1,53 @@
-"""When a site answers its telephone."""
+"""When a site answers its telephone: its office hours, but for holidays and other days off."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from portal.study.definition import Site
+import holidays
+
+from portal.study.definition import Holidays, Site
+
+LOOK_AHEAD_DAYS = 60
+"""A site that is closed for longer says so in its texts."""
+
+
+def day_off(site: Site, day: date) -> bool:
+    """Whether the site is closed on that day, whatever its hours are."""
+    return day in site.closed_on or (
+        site.holidays is not None and day in _holidays(site.holidays, day.year)
+    )
+
+
+@lru_cache(maxsize=64)
+def _holidays(where: Holidays, year: int) -> frozenset[date]:
+    found = holidays.country_holidays(where.country, subdiv=where.subdivision, years=year)
+    return frozenset(day for day in found if day.year == year)
 
 
 def is_open(site: Site, now: datetime) -> bool:
     """Whether the office hours of the site include `now`."""
     local = now.astimezone(ZoneInfo(site.time_zone))
-    return any(
+    return not day_off(site, local.date()) and any(
         local.isoweekday() in hours.days and hours.opens <= local.time() < hours.closes
         for hours in site.hours
     )
 
 
 def opens_next(site: Site, now: datetime) -> datetime | None:
-    """The next opening after `now` within a week, in UTC; None while open or without hours."""
+    """The next opening after `now`, in UTC; None while open or without hours."""
     if is_open(site, now):
         return None
     zone = ZoneInfo(site.time_zone)
     local = now.astimezone(zone)
     openings = [
         datetime.combine(day, hours.opens, zone)
-        for ahead in range(8)
+        for ahead in range(LOOK_AHEAD_DAYS)
         for day in [local.date() + timedelta(days=ahead)]
         for hours in site.hours
-        if day.isoweekday() in hours.days
+        if day.isoweekday() in hours.days and not day_off(site, day)
     ]
     return min((at.astimezone(UTC) for at in openings if at > local), default=None)
 
@@ -55,6 +74,8 @@ def after(site: Site, start: datetime, minutes: int) -> datetime:
 
 def _spans(site: Site, day: date, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
     """The site's hours on a day, in order, as instants in UTC."""
+    if day_off(site, day):
+        return []
     return sorted(
         (
             datetime.combine(day, hours.opens, zone).astimezone(UTC),

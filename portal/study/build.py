@@ -11,6 +11,7 @@ from portal.study.definition import (
     Anchor,
     ConsentRules,
     Flag,
+    Holidays,
     OfficeHours,
     Phase,
     Place,
@@ -20,6 +21,7 @@ from portal.study.definition import (
     Visit,
     VisitActivity,
 )
+from portal.study.messages.build import build as messages
 from portal.study.travel.build import build as travel
 
 Entries = Mapping[str, Any]
@@ -42,6 +44,7 @@ def build(entries: Entries) -> Study:
             "check_ins": tuple(map(check_in, entries.get("check_ins", ()))),
             "consent": _consent(entries["consent"]) if "consent" in entries else None,
             "travel": travel(entries["travel"]) if "travel" in entries else None,
+            "messages": messages(entries["messages"]) if "messages" in entries else None,
         }
     )
 
@@ -77,5 +80,7 @@ def _site(entries: Entries) -> Site:
                 for hours in entries["hours"]
             ),
             "places": tuple(Place(**{"address": "", **place}) for place in entries["places"]),
+            "holidays": Holidays(**entries["holidays"]) if "holidays" in entries else None,
+            "closed_on": frozenset(entries.get("closed_on", ())),
         }
     )

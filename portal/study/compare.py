@@ -16,6 +16,7 @@ from portal.study.describe import (
     activities_of,
     amount,
     consent_of,
+    days_off_of,
     hours_of,
     limits_of,
     place_of,
@@ -26,6 +27,7 @@ from portal.study.describe import (
     texts_of,
     window_of,
 )
+from portal.study.messages import describe as messages_in_words
 from portal.study.travel.describe import Paid, paid_for, traits_of
 
 
@@ -81,6 +83,7 @@ _SITE = (
     Trait("the e-mail address is", lambda site: site.email or "none"),
     Trait("the emergency number is", lambda site: site.emergency_number),
     Trait("office hours are", hours_of),
+    Trait("days off are", days_off_of),
     Trait("the places are", lambda site: "; ".join(map(place_of, site.places))),
 )
 _CHECK_IN = (
@@ -117,6 +120,7 @@ def compare(old: Study, new: Study) -> list[Difference]:
         *_keyed("sites", "Site", old.sites, new.sites, _SITE, _new_site),
         *_keyed("check_ins", "Check-in", old.check_ins, new.check_ins, _CHECK_IN),
         *_travel(old, new),
+        *_messages(old, new),
         *_texts(old, new),
     ]
     return [*_version(old, new, changed=bool(found)), *found]
@@ -208,6 +212,21 @@ def _travel(old: Study, new: Study) -> Iterator[Difference]:
             yield Difference("travel", f"Travel money: {name} {is_now} (until now: {was}).")
     before, after = paid_for(old.travel), paid_for(new.travel)
     yield from _keyed("travel", "Travel category", before, after, _PAID, _newly_paid)
+
+
+def _messages(old: Study, new: Study) -> Iterator[Difference]:
+    if old.messages is None or new.messages is None:
+        if old.messages != new.messages:
+            said = "gone" if new.messages is None else "new"
+            yield Difference("messages", f"Writing to the team is {said}.")
+        return
+    before = messages_in_words.traits_of(old.messages)
+    after = messages_in_words.traits_of(new.messages)
+    for (name, was), (_, is_now) in zip(before, after, strict=True):
+        if is_now != was:
+            yield Difference("messages", f"Messages: {name} {is_now} (until now: {was}).")
+    yield from _keyed("messages", "Topic", old.messages.topics, new.messages.topics)
+    yield from _keyed("messages", "Prepared reply", old.messages.replies, new.messages.replies)
 
 
 def _newly_paid(category: Paid) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from portal.study.check_ins.definition import CheckIn
+    from portal.study.messages.definition import Messages
     from portal.study.travel.definition import Travel
 
 Language = str
@@ -168,6 +169,14 @@ class OfficeHours:
 
 
 @dataclass(frozen=True, slots=True)
+class Holidays:
+    """The public holidays of a country (ISO 3166-1), or of a part of it (ISO 3166-2)."""
+
+    country: str
+    subdivision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a visit takes place. `address` is empty where there is none ("By phone")."""
 
@@ -182,7 +191,8 @@ class Place:
 class Site:
     """Who runs the study there. Telephone numbers are E.164, `time_zone` an IANA name.
 
-    There is at least one place; the places that visits name exist at every site.
+    There is at least one place; the places that visits name exist at every site. On the days of
+    `holidays` and on those of `closed_on` the team is not at work, whatever `hours` say.
     """
 
     key: str
@@ -196,6 +206,8 @@ class Site:
     places: tuple[Place, ...]
     after_hours_phone: str | None = None
     email: str | None = None
+    holidays: Holidays | None = None
+    closed_on: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +243,7 @@ class Study:
     consent: ConsentRules | None = None
     check_ins: tuple[CheckIn, ...] = ()
     travel: Travel | None = None
+    messages: Messages | None = None
 
     @property
     def illustrative(self) -> bool:

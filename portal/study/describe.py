@@ -50,6 +50,14 @@ def hours_of(site: Site) -> str:
     )
 
 
+def days_off_of(site: Site) -> str:
+    """The holidays and single days on which a site is closed."""
+    public = site.holidays
+    parts = (public.country, public.subdivision) if public else ()
+    days = [day.isoformat() for day in sorted(site.closed_on)]
+    return ", ".join([*filter(None, parts), *days]) or "none"
+
+
 def place_of(place: Place) -> str:
     parts = (place.key, place.address, place.map_url)
     return ", ".join(part for part in parts if part)

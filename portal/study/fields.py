@@ -7,6 +7,7 @@ lists, or as mappings (see :mod:`portal.study.yaml_lines`).
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
@@ -135,6 +136,20 @@ class Whole(Told[int]):
         if not self.least <= int(value) <= self.most:
             refuse(f"{int(value)} is out of range.", self.remedy)
         return int(value)
+
+
+class Day(Told[date]):
+    """A day of the calendar (ISO 8601)."""
+
+    remedy = "Write year, month and day, for example 2026-01-01."
+
+    def read(self, value: str) -> date:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+            refuse(f"{quoted(value)} is not a day.", self.remedy)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            refuse(f"{quoted(value)} is not in the calendar.", self.remedy)
 
 
 class Words(Told[Text]):

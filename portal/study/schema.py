@@ -13,9 +13,10 @@ from typing import Any
 from marshmallow import ValidationError, pre_load, validates_schema
 
 from portal.study.check_ins.schema import CheckIn
-from portal.study.faults import Finding, Path
+from portal.study.faults import Finding, Path, known, quoted
 from portal.study.fields import (
     Countersigner,
+    Day,
     Key,
     Kind,
     Length,
@@ -24,16 +25,20 @@ from portal.study.fields import (
     Whole,
     Words,
 )
+from portal.study.messages.schema import Messages
 from portal.study.shape import Group, Items, one
 from portal.study.site_fields import (
     Clock,
+    Country,
     Email,
     EmergencyNumber,
     Https,
     Language,
     Phone,
+    Subdivision,
     Weekday,
     Zone,
+    parts_of,
 )
 from portal.study.travel.schema import Travel
 
@@ -58,6 +63,19 @@ class Place(Group):
             raise ValidationError(f"says nowhere how to get there.\n{remedy}")
 
 
+class Holidays(Group):
+    country = Country()
+    subdivision = Subdivision(required=False)
+
+    @validates_schema
+    def part_of_its_country(self, data: Any, **_: Any) -> None:
+        country, part = data.get("country"), data.get("subdivision")
+        if country and part and part not in parts_of(country):
+            problem = f"{quoted(part)} is not a part of {country} whose holidays are known."
+            remedy = f"{known(part, parts_of(country))} Or delete it."
+            raise ValidationError({"subdivision": [f"{problem}\n{remedy}"]})
+
+
 class Site(Group):
     key = Key()
     name = Line(remedy="Write the name of the site.")
@@ -70,6 +88,8 @@ class Site(Group):
     emergency_text = Words()
     hours = Items(OfficeHours, example='office hours: "days", "opens" and "closes"')
     places = Items(Place, example='at least one place: "key", "name" and "address"')
+    holidays = one(Holidays, required=False, example='"country", for example "US"')
+    closed_on = Items(Day(), required=False, example='days, for example "[2026-12-24]"')
 
 
 class LabelledGroup(Group):
@@ -163,6 +183,7 @@ class StudyFile(Group):
     consent = one(Consent, required=False, example='"anchor", "visits_before", "countersigned_by"')
     check_ins = Items(CheckIn, required=False, example="check-ins, as in the sample study's file")
     travel = one(Travel, required=False, example="travel money, as in the sample study's file")
+    messages = one(Messages, required=False, example="messages, as in the sample study's file")
 
 
 def load(value: Any) -> tuple[dict[str, Any], list[Finding]]:

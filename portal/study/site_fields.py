@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import zoneinfo
+from collections.abc import Mapping
 from datetime import time
 from functools import lru_cache
 from urllib.parse import urlsplit
+
+import holidays
 
 from portal.study.faults import known, quoted
 from portal.study.fields import Told, refuse
@@ -89,6 +92,37 @@ class Zone(Told[str]):
 @lru_cache(maxsize=1)
 def _zones() -> frozenset[str]:
     return frozenset(zoneinfo.available_timezones())
+
+
+class Country(Told[str]):
+    """The ISO 3166-1 code of a country whose public holidays are known."""
+
+    remedy = 'Write the two letters of the country, for example "US".'
+
+    def read(self, value: str) -> str:
+        if value not in _countries():
+            problem = f"{quoted(value)} is not a country whose holidays are known."
+            refuse(problem, f"{self.remedy} Or list the days off under closed_on.")
+        return value
+
+
+class Subdivision(Told[str]):
+    """The code of a state, province or region within its country, as ISO 3166-2 has it."""
+
+    remedy = 'Write the code of the state or region, for example "FL".'
+
+    def read(self, value: str) -> str:
+        return value
+
+
+def parts_of(country: str) -> tuple[str, ...]:
+    """The parts of a country that have holidays of their own."""
+    return tuple(_countries().get(country, ()))
+
+
+@lru_cache(maxsize=1)
+def _countries() -> Mapping[str, list[str]]:
+    return holidays.list_supported_countries()
 
 
 class Language(Told[str]):

@@ -20,6 +20,8 @@ def check(study: Part) -> Iterator[Finding]:
         for name in ("scales", "items", "rules"):
             yield from _repeated_keys(check_in, name)
     yield from _repeated_keys(study.part("travel"), "categories")
+    for name in ("topics", "replies"):
+        yield from _repeated_keys(study.part("messages"), name)
     yield from _enrolment_anchor(study)
     yield from _consent(study)
     for phase in study.parts("phases"):

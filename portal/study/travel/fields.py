@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -64,20 +63,6 @@ class Rate(Number):
     pattern = re.compile(r"\d{1,6}(\.\d{1,4})?", re.ASCII)
     thing = "a rate"
     remedy = 'Write what is paid for one mile or kilometre, for example "0.725".'
-
-
-class Day(Told[date]):
-    """A day of the calendar (ISO 8601)."""
-
-    remedy = "Write year, month and day, for example 2026-01-01."
-
-    def read(self, value: str) -> date:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-            refuse(f"{quoted(value)} is not a day.", self.remedy)
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            refuse(f"{quoted(value)} is not in the calendar.", self.remedy)
 
 
 class YesNo(Told[bool]):

@@ -8,11 +8,11 @@ from typing import Any
 from marshmallow import ValidationError, validates_schema
 
 from portal.study.check_ins.definition import TeamRole
-from portal.study.fields import Key, Length, OneOf, Reference, Whole, Words
+from portal.study.fields import Day, Key, Length, OneOf, Reference, Whole, Words
 from portal.study.shape import Group, Items, one
 from portal.study.site_fields import Weekday
 from portal.study.travel.definition import CategoryKind, DistanceUnit
-from portal.study.travel.fields import Amount, Currency, Day, Rate, YesNo
+from portal.study.travel.fields import Amount, Currency, Rate, YesNo
 
 MOST_MINUTES = 10_080
 """A week of office hours around the clock: a longer limit is a slip of the pen."""

@@ -1,0 +1,1 @@
+"""Messages in the study file: topics, prepared replies, by when somebody answers."""
