@@ -24,6 +24,9 @@ from api.consent.own_routes import blueprint as own_consent
 from api.consent.version_routes import blueprint as consent_versions
 from api.context import Parts
 from api.demo.routes import blueprint as demo
+from api.messages.announcement_routes import blueprint as announcements
+from api.messages.desk_routes import blueprint as messages
+from api.messages.own_routes import blueprint as own_messages
 from api.participants.routes import blueprint as participants
 from api.schedule.calendar_routes import blueprint as calendar
 from api.schedule.desk_routes import blueprint as desk_visits
@@ -42,7 +45,7 @@ from portal.study.service import Catalog
 BLUEPRINTS = (
     *(accounts, step_up, own_schedule, calendar, own_consent),
     *(own_check_ins, participants, desk_visits, consent, consent_versions, check_ins),
-    *(own_claims, claims, payments, audit, study),
+    *(own_claims, claims, payments, own_messages, messages, announcements, audit, study),
 )
 
 

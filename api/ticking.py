@@ -1,4 +1,5 @@
-"""What has to happen without anybody asking: late alerts are told, files that nobody names go.
+"""What has to happen without anybody asking: late alerts and messages are told,
+announcements go out, files that nobody names go.
 
 Every server process ticks; what they do is made so that only one of them does it (see
 :mod:`portal.symptoms.escalation`) or so that twice does no harm (:mod:`portal.files.service`), and
@@ -7,12 +8,17 @@ a failed tick is made up for by the next.
 
 from __future__ import annotations
 
+from functools import partial
+
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from api.context import Parts
 from portal.claims import receipts
-from portal.symptoms.escalation import escalate
+from portal.messages import attachments
+from portal.messages import late as messages_late
+from portal.messages.spreading import spread
+from portal.symptoms import escalation as alerts_late
 
 log = structlog.get_logger()
 
@@ -31,21 +37,32 @@ def start(parts: Parts) -> BackgroundScheduler:
 
 def tick(parts: Parts) -> None:
     """Do what is due now. An error is logged; the next tick tries again."""
-    try:
-        escalate(
-            parts.database,
-            parts.catalog,
-            parts.mailer,
-            address=f"{parts.settings.base_url}/staff/alerts",
-            clock=parts.clock,
-        )
-    except Exception as error:  # whatever it was, the next tick must come
-        log.exception("tick failed", error=type(error).__name__, exc_info=error)
+    base, clock = parts.settings.base_url, parts.clock
+    for work in (
+        partial(
+            alerts_late.escalate,
+            *(parts.database, parts.catalog, parts.mailer),
+            address=f"{base}/staff/alerts",
+            clock=clock,
+        ),
+        partial(
+            messages_late.escalate,
+            *(parts.database, parts.catalog, parts.mailer),
+            address=f"{base}/staff/messages",
+            clock=clock,
+        ),
+        partial(spread, parts.database, parts.mailer, address=f"{base}/messages", clock=clock),
+    ):
+        try:
+            work()
+        except Exception as error:  # whatever it was, the others and the next tick must come
+            log.exception("tick failed", error=type(error).__name__, exc_info=error)
 
 
 def tidy(parts: Parts) -> None:
     """Remove receipts whose claim never came, and files that nothing names any more."""
     try:
+        attachments.collect(parts.database, now=parts.clock())
         receipts.collect(parts.database, parts.store, now=parts.clock())
     except Exception as error:  # as above
         log.exception("tidy failed", error=type(error).__name__, exc_info=error)

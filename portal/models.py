@@ -15,15 +15,20 @@ from portal.consent.models import (
     Withdrawal,
 )
 from portal.files.models import StoredFile
+from portal.messages.announcement_models import Announcement, Delivery
+from portal.messages.models import Message, MessageFile, ReadMark, Thread, ThreadStep
+from portal.messages.words_index import WORDS_TABLE
 from portal.participants.models import Participant, ParticipantStep
 from portal.schedule.models import CalendarFeed, TimeRequest, Visit, VisitStep
 from portal.study.models import Site, Study, StudyVersion
 from portal.symptoms.models import Alert, AlertContact, MissedCall, Report
 
 __all__ = [
+    "WORDS_TABLE",
     "Account",
     "Alert",
     "AlertContact",
+    "Announcement",
     "AuditEntry",
     "CalendarFeed",
     "Claim",
@@ -37,13 +42,17 @@ __all__ = [
     "ConsentSignature",
     "ConsentTextFile",
     "ConsentVersion",
+    "Delivery",
     "DeviceSession",
     "Membership",
+    "Message",
+    "MessageFile",
     "MissedCall",
     "Participant",
     "ParticipantStep",
     "Payment",
     "PaymentBatch",
+    "ReadMark",
     "Report",
     "SignInTicket",
     "Site",
@@ -51,6 +60,8 @@ __all__ = [
     "StoredFile",
     "Study",
     "StudyVersion",
+    "Thread",
+    "ThreadStep",
     "TimeRequest",
     "TravelDistance",
     "Visit",

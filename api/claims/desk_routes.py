@@ -13,12 +13,12 @@ from api.access import caller, sites
 from api.claims import desk_present as present
 from api.claims import desk_schemas as schemas
 from api.claims.acting import doer
-from api.claims.pictures import original, picture
-from api.claims.schemas import Distance, PictureOf
+from api.claims.schemas import Distance
 from api.claims.telling import tell_sender
 from api.context import db, now, parts
 from api.downloads import FILE, csv
 from api.fields import Blueprint
+from api.pictures import PictureOf, original, picture
 from portal.accounts.roles import May
 from portal.claims import desk, distance, export, receipts, reviewing, sending
 from portal.claims.desk import Waiting, Wanted
@@ -125,7 +125,7 @@ def decide(body: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
 def receipt_picture(wanted: dict[str, Any], receipt_id: UUID) -> Response:
     """A page of a receipt that came with a claim."""
     row = receipts.at_sites(db(), receipt_id, sites=sites())
-    return picture(row, page=wanted["page"], small=wanted["small"])
+    return picture(row.file, page=wanted["page"], small=wanted["small"], thing="receipt")
 
 
 @blueprint.get("/api/staff/receipts/<uuid:receipt_id>/file")
@@ -140,7 +140,7 @@ def receipt_picture(wanted: dict[str, Any], receipt_id: UUID) -> Response:
 )
 def receipt_file(receipt_id: UUID) -> Response:
     """The receipt as it is kept, to be saved."""
-    return original(receipts.at_sites(db(), receipt_id, sites=sites()))
+    return original(receipts.at_sites(db(), receipt_id, sites=sites()).file)
 
 
 @blueprint.get("/api/staff/participants/<uuid:participant_id>/travel")

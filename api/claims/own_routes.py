@@ -11,11 +11,11 @@ from flask import Response, request
 from api import access
 from api.access import caller, own_place
 from api.claims import present, schemas
-from api.claims.pictures import picture
 from api.context import db, now, page_at, parts, tell
 from api.downloads import FILE, form
 from api.fields import Blueprint, Empty
 from api.own import participant as me
+from api.pictures import FORM_AROUND, PictureOf, picture
 from portal.accounts.roles import May, Role
 from portal.claims import answering, distance, receipts, sending
 from portal.claims.incoming import NewClaim, NewLine
@@ -28,9 +28,6 @@ from portal.participants import telling
 from portal.participants.models import Participant
 
 blueprint = Blueprint("own claims", __name__, description="A person's own travel money")
-
-FORM_AROUND = 100_000
-"""Bytes that a form adds to the file in it."""
 
 
 def _sender() -> Sender:
@@ -96,12 +93,12 @@ def _same_again(receipt_id: UUID, participant: Participant, data: bytes) -> Clai
 
 @blueprint.get("/api/me/receipts/<uuid:receipt_id>/picture")
 @access.own(May.OWN_CLAIMS)
-@blueprint.arguments(schemas.PictureOf, location="query")
+@blueprint.arguments(PictureOf, location="query")
 @blueprint.response(200, FILE, content_type="image/jpeg")
 def own_picture(wanted: dict[str, Any], receipt_id: UUID) -> Response:
     """A receipt of one's own, to be looked at."""
     row = receipts.own(db(), receipt_id, me().id)
-    return picture(row, page=wanted["page"], small=wanted["small"])
+    return picture(row.file, page=wanted["page"], small=wanted["small"], thing="receipt")
 
 
 @blueprint.post("/api/me/claims")

@@ -252,10 +252,3 @@ class Distance(Strict):
     one_way = fields.Integer(
         required=True, strict=True, validate=validate.Range(1, LONGEST_DISTANCE // 2)
     )
-
-
-class PictureOf(Strict):
-    """Which picture of a receipt: a page from 1, or with `small` the whole in small."""
-
-    page = fields.Integer(load_default=1, validate=validate.Range(1, 100))
-    small = fields.Boolean(load_default=False)

@@ -28,6 +28,7 @@ class May(StrEnum):
     OWN_CONSENT = "own.consent"
     OWN_CHECK_INS = "own.check_ins"
     OWN_CLAIMS = "own.claims"
+    OWN_MESSAGES = "own.messages"
     PARTICIPANTS_READ = "participants.read"
     PARTICIPANTS_WRITE = "participants.write"
     VISITS_WRITE = "visits.write"
@@ -41,6 +42,9 @@ class May(StrEnum):
     CLAIMS_READ = "claims.read"
     CLAIMS_REVIEW = "claims.review"
     CLAIMS_PAY = "claims.pay"
+    MESSAGES_READ = "messages.read"
+    MESSAGES_WRITE = "messages.write"
+    MESSAGES_ANNOUNCE = "messages.announce"
     STUDY_READ = "study.read"
 
 
@@ -57,9 +61,10 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.OWN_CONSENT,
             May.OWN_CHECK_INS,
             May.OWN_CLAIMS,
+            May.OWN_MESSAGES,
         }
     ),
-    Role.CARE_PARTNER: frozenset({May.OWN_SCHEDULE_READ, May.OWN_CLAIMS}),
+    Role.CARE_PARTNER: frozenset({May.OWN_SCHEDULE_READ, May.OWN_CLAIMS, May.OWN_MESSAGES}),
     Role.COORDINATOR: frozenset(
         {
             May.PARTICIPANTS_READ,
@@ -72,6 +77,9 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.CHECK_INS_WRITE,
             May.CLAIMS_READ,
             May.CLAIMS_REVIEW,
+            May.MESSAGES_READ,
+            May.MESSAGES_WRITE,
+            May.MESSAGES_ANNOUNCE,
             May.STUDY_READ,
         }
     ),
@@ -89,6 +97,9 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.CHECK_INS_WRITE,
             May.CLAIMS_READ,
             May.CLAIMS_REVIEW,
+            May.MESSAGES_READ,
+            May.MESSAGES_WRITE,
+            May.MESSAGES_ANNOUNCE,
             May.STUDY_READ,
         }
     ),
@@ -100,6 +111,7 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.CONSENT_READ,
             May.CHECK_INS_READ,
             May.CLAIMS_READ,
+            May.MESSAGES_READ,
             May.STUDY_READ,
         }
     ),

@@ -23,6 +23,7 @@ class Kind(StrEnum):
 
     SCAN = "scan"
     RECEIPT = "receipt"
+    MESSAGE = "message"
 
 
 class Limits(NamedTuple):
@@ -37,8 +38,10 @@ class Limits(NamedTuple):
 LIMITS = {
     Kind.SCAN: Limits(longest_side=3508, most_bytes=None, most_pages=100, drawn_pages=0),
     Kind.RECEIPT: Limits(longest_side=2000, most_bytes=400_000, most_pages=10, drawn_pages=5),
+    Kind.MESSAGE: Limits(longest_side=2000, most_bytes=400_000, most_pages=20, drawn_pages=5),
 }
-"""A scan may be evidence and keeps A4 at 300 dots an inch; a receipt is read once and paid."""
+"""A scan may be evidence and keeps A4 at 300 dots an inch; what comes with a claim or a message is
+looked at on a screen."""
 
 
 class Found(NamedTuple):

@@ -48,7 +48,7 @@ def look_at(data: bytes, media_type: str, kind: Kind) -> Found:
             source = sources.of(data, media_type, limits.longest_side)
             drawn, line_art = drawn_anew(source, limits.longest_side), source.line_art
             del source
-            return receipt(drawn, limits) if kind is Kind.RECEIPT else _scan(drawn, line_art)
+            return _scan(drawn, line_art) if kind is Kind.SCAN else receipt(drawn, limits)
     except RuleBroken:
         raise
     except Exception:  # noqa: BLE001 (decoders raise whatever a broken file makes them)

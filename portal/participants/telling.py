@@ -40,22 +40,23 @@ def to_team(
         .order_by(Account.email)
         .distinct()
     )
-    return [_mail(person, address) for person in people]
+    return [mail(person, address) for person in people]
 
 
 def to_participant(session: Session, participant_id: UUID, *, address: str) -> list[Mail]:
     """A mail to the participant herself, if she has an account. `address`: the page."""
     person = participants_account(session, participant_id)
-    return [_mail(person, address)] if person is not None else []
+    return [mail(person, address)] if person is not None else []
 
 
 def to_account(session: Session, account_id: UUID, *, address: str) -> list[Mail]:
     """A mail to the person who has that account. `address`: the page."""
     person = session.get(Account, account_id)
-    return [_mail(person, address)] if person is not None else []
+    return [mail(person, address)] if person is not None else []
 
 
-def _mail(person: Account, address: str) -> Mail:
+def mail(person: Account, address: str) -> Mail:
+    """A mail that something waits, at the page with that address."""
     return Mail(
         person.email,
         say("mail.waits_subject", person.language),

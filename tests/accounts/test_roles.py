@@ -10,18 +10,20 @@ DESK = {
     *("participants.read", "participants.write", "visits.write", "history.read", "study.read"),
     *("consent.read", "consent.write", "check_ins.read", "check_ins.write"),
     *("claims.read", "claims.review"),
+    *("messages.read", "messages.write", "messages.announce"),
 }
 BY_HAND = {
     "participant": {
         *("own.schedule.read", "own.schedule.answer", "own.consent", "own.check_ins", "own.claims"),
+        "own.messages",
     },
-    "care_partner": {"own.schedule.read", "own.claims"},
+    "care_partner": {"own.schedule.read", "own.claims", "own.messages"},
     "coordinator": DESK,
     "investigator": DESK | {"consent.countersign", "consent.versions"},
     "finance": {"study.read", "claims.read", "claims.pay"},
     "monitor": {
         *("participants.read", "history.read", "consent.read", "check_ins.read", "study.read"),
-        "claims.read",
+        *("claims.read", "messages.read"),
     },
     "admin": {"study.read", "consent.versions"},
 }

@@ -351,6 +351,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/announcements/{announcement_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that an announcement was read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnUnread"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/calendar-feed": {
         parameters: {
             query?: never;
@@ -1214,6 +1260,374 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Help"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/message-files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a picture or PDF; the message that names it comes after it. Twice is once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageFile"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/message-files/{file_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        /** A file in one's own messages, to be saved. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                        "image/jpeg": string;
+                        "image/png": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/message-files/{file_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        /** A page of a file in one's own messages. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    small?: boolean;
+                };
+                header?: never;
+                path: {
+                    file_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/jpeg": string;
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Threads and announcements, and when an answer to something sent now would come. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnMessages"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Write to the team, in a new thread or in one that is there. Sent twice, it is one message. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewOwnMessage"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnThread"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/messages/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Messages of one's own threads that have these words, the newest first. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FindMessages"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FoundMessages"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/messages/threads/{thread_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        /** A thread of one's own, its newest messages or those before one of them. */
+        get: {
+            parameters: {
+                query?: {
+                    before?: string | null;
+                };
+                header?: never;
+                path: {
+                    thread_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnThread"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/messages/threads/{thread_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that everything up to a message was seen; what is still unread after that. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    thread_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReadThrough"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnUnread"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/messages/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many messages and announcements were not read yet. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnUnread"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -2114,6 +2528,114 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Alert"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was announced at the caller's sites, and where she may announce. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Announcements"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /**
+         * Send it. `expected` is the number from the preview; sent twice, it is one announcement.
+         * @description The mails that say so go out by themselves in the next minutes.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAnnouncement"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Announcements"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/announcements/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom it would reach, which languages lack words, what the lock screen would say. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnnouncementInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnnouncementPreview"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -3040,6 +3562,171 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/message-files/{file_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        /** A file that came with a message, to be saved. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                        "image/jpeg": string;
+                        "image/png": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/message-files/{file_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        /** A page of a file that came with a message. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    small?: boolean;
+                };
+                header?: never;
+                path: {
+                    file_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/jpeg": string;
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/messages.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All messages of the caller's sites as a table. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The messages as CSV */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/messages/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Messages and notes at the caller's sites that have these words, the newest first. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FindMessages"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FoundMessagesAtDesk"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/participants": {
         parameters: {
             query?: never;
@@ -3486,6 +4173,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/participants/{participant_id}/message-files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a picture or PDF for a message to this participant. Twice is once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file_id: string;
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageFile"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/participants/{participant_id}/paper-consent": {
         parameters: {
             query?: never;
@@ -3570,6 +4307,52 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ParticipantDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/participants/{participant_id}/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to a participant first. Sent twice, it is one message. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewDeskThread"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ThreadDetail"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -4157,6 +4940,458 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Threads, the longest waiting first, and how many wait. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    page_size?: number;
+                    participant?: string | null;
+                    site?: string | null;
+                    topic?: string | null;
+                    waiting?: "ours" | "overdue" | "mine" | "unassigned" | "to_translate" | "with_them" | "closed" | "all";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Threads"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/threads/{thread_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        /** One thread with its notes, its newest messages or those before one of them. */
+        get: {
+            parameters: {
+                query?: {
+                    before?: string | null;
+                };
+                header?: never;
+                path: {
+                    thread_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ThreadDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/threads/{thread_id}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it, hand it over, or give it back (null). */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    thread_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssignThread"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ThreadDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/threads/{thread_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing is left to do; an answer of hers opens it again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    thread_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ThreadVersion"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ThreadDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/threads/{thread_id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what it is about, and whether somebody should translate it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    thread_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LabelThread"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ThreadDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/threads/{thread_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it go on in another thread with the same person; the answer is that thread. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    thread_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeThread"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ThreadDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/threads/{thread_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer, or note something for the team. Sent twice, it is one message. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    thread_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewDeskMessage"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ThreadDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/threads/{thread_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that everything up to a message was seen. Whoever only reads leaves no mark for her. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    thread_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReadThrough"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ThreadDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/threads/{thread_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a closed thread. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    thread_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ThreadVersion"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ThreadDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/threads/{thread_id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        /** The study's prepared replies, filled in for the person of this thread. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    thread_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilledReplies"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/time-requests": {
         parameters: {
             query?: never;
@@ -4681,6 +5916,49 @@ export interface components {
             key: string;
             label: string;
         };
+        AnnouncementInput: {
+            audience: components["schemas"]["AudienceInput"];
+            text: {
+                [key: string]: string;
+            };
+            title: {
+                [key: string]: string;
+            };
+        };
+        AnnouncementPreview: {
+            by_language: {
+                [key: string]: number;
+            };
+            languages: string[];
+            lock_screen: {
+                [key: string]: string;
+            };
+            mail: {
+                [key: string]: string;
+            };
+            missing: string[];
+            recipients: number;
+        };
+        AnnouncementRow: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: uuid */
+            id: string;
+            phases: string[];
+            reached: number;
+            read: number;
+            text: {
+                [key: string]: string;
+            };
+            title: {
+                [key: string]: string;
+            };
+        };
+        Announcements: {
+            rows: components["schemas"]["AnnouncementRow"][];
+            studies: components["schemas"]["AudienceStudy"][];
+        };
         Answer: {
             booking: components["schemas"]["Booking"] | null;
             /** @default  */
@@ -4699,6 +5977,15 @@ export interface components {
             question: string;
             /** Format: uuid */
             version_id: string;
+        };
+        AnswerTime: {
+            /** Format: date-time */
+            by: string;
+            day_off: boolean;
+            open_now: boolean;
+            /** Format: date-time */
+            opens_at: string | null;
+            time_zone: string;
         };
         Approve: {
             approval_reference: string;
@@ -4749,6 +6036,41 @@ export interface components {
             /** @default  */
             note?: string;
             proposals: components["schemas"]["Proposal"][];
+        };
+        Assigned: {
+            /** Format: uuid */
+            id: string;
+            left: boolean;
+            name: string;
+        };
+        AssignThread: {
+            /** Format: uuid */
+            account_id: string | null;
+            version: number;
+        };
+        AudienceInput: {
+            phases?: string[];
+            site_ids: string[];
+            statuses?: ("invited" | "screening" | "enrolled" | "completed" | "withdrawn" | "ineligible")[];
+            /** Format: uuid */
+            study_id: string;
+        };
+        AudiencePhase: {
+            key: string;
+            name: string;
+        };
+        AudienceSite: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        AudienceStudy: {
+            /** Format: uuid */
+            id: string;
+            languages: string[];
+            phases: components["schemas"]["AudiencePhase"][];
+            sites: components["schemas"]["AudienceSite"][];
+            title: string;
         };
         Batch: {
             amount: number;
@@ -5238,6 +6560,28 @@ export interface components {
             version_id: string;
             version_label: string;
         };
+        DeskMessage: {
+            /** Format: date-time */
+            at: string;
+            author: string;
+            /** Format: uuid */
+            corrects: string | null;
+            files: components["schemas"]["MessageFile"][];
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "from_person" | "from_team" | "note";
+            language: string;
+            mine: boolean;
+            number: number;
+            read: boolean;
+            text: string;
+        };
+        DeskPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         DeskQuestion: {
             answer: string | null;
             /** Format: date-time */
@@ -5338,10 +6682,61 @@ export interface components {
             field: string;
             message: string;
         };
+        FilledReplies: {
+            language: string;
+            replies: components["schemas"]["FilledReply"][];
+        };
+        FilledReply: {
+            key: string;
+            label: string;
+            open: string[];
+            text: {
+                [key: string]: string;
+            };
+        };
+        FindMessages: {
+            text: string;
+        };
         Flag: {
             key: string;
             label: string;
             set: boolean;
+        };
+        Found: {
+            /** Format: date-time */
+            at: string;
+            author: string;
+            excerpt: string;
+            from_team: boolean;
+            /** Format: uuid */
+            message_id: string;
+            /** Format: uuid */
+            thread_id: string;
+            topic_label: string;
+        };
+        FoundAtDesk: {
+            /** Format: date-time */
+            at: string;
+            author: string;
+            code: string;
+            excerpt: string;
+            from_team: boolean;
+            /** Format: uuid */
+            message_id: string;
+            name: string;
+            note: boolean;
+            /** Format: uuid */
+            participant_id: string;
+            site_name: string;
+            /** Format: uuid */
+            thread_id: string;
+            topic_label: string;
+        };
+        FoundMessages: {
+            rows: components["schemas"]["Found"][];
+        };
+        FoundMessagesAtDesk: {
+            rows: components["schemas"]["FoundAtDesk"][];
         };
         Grade: {
             language: string;
@@ -5386,6 +6781,25 @@ export interface components {
             name: string;
             questions: components["schemas"]["Asked"][];
         };
+        LabelThread: {
+            /** Format: uuid */
+            claim_id: string | null;
+            needs_translation: boolean;
+            topic: string;
+            version: number;
+            /** Format: uuid */
+            visit_id: string | null;
+        };
+        LastMessage: {
+            /** Format: date-time */
+            at: string;
+            author: string;
+            files: boolean;
+            /** @enum {unknown} */
+            kind: "from_person" | "from_team" | "note";
+            language: string;
+            text: string;
+        };
         Late: {
             /** @enum {unknown} */
             kind: "visit_not_booked" | "visit_window_closing" | "outcome_missing" | "time_request" | "anchor_missing";
@@ -5402,6 +6816,18 @@ export interface components {
             /** @default  */
             reason?: string;
         };
+        LinkedClaim: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+        };
+        LinkedVisit: {
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         Mail: {
             id: string;
             sent_at: string;
@@ -5414,7 +6840,7 @@ export interface components {
         };
         Me: {
             account: components["schemas"]["Account"];
-            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "own.claims" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "claims.read" | "claims.review" | "claims.pay" | "study.read")[];
+            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "own.claims" | "own.messages" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "claims.read" | "claims.review" | "claims.pay" | "messages.read" | "messages.write" | "messages.announce" | "study.read")[];
             memberships: components["schemas"]["Membership"][];
             sites: components["schemas"]["Site"][];
         };
@@ -5423,6 +6849,23 @@ export interface components {
             role: "participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin";
             site: components["schemas"]["Site"] | null;
             study: components["schemas"]["StudyReference"];
+        };
+        MergeThread: {
+            /** Format: uuid */
+            into: string;
+            version: number;
+        };
+        MessageFile: {
+            /** Format: uuid */
+            id: string;
+            media_type: string;
+            name: string;
+            pages: number;
+            size: number;
+        };
+        MessageTopic: {
+            key: string;
+            label: string;
         };
         Missed: {
             calls: components["schemas"]["Call"][];
@@ -5433,6 +6876,18 @@ export interface components {
         };
         MissedRows: {
             rows: components["schemas"]["Missed"][];
+        };
+        NewAnnouncement: {
+            audience: components["schemas"]["AudienceInput"];
+            expected: number;
+            /** Format: uuid */
+            id: string;
+            text: {
+                [key: string]: string;
+            };
+            title: {
+                [key: string]: string;
+            };
         };
         NewBatch: {
             claims: string[];
@@ -5490,6 +6945,65 @@ export interface components {
             /** @enum {unknown} */
             way: "phone" | "in_person" | "message";
         };
+        NewDeskMessage: {
+            /** @default false */
+            close?: boolean;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            corrects?: string | null;
+            files?: string[];
+            /** Format: uuid */
+            id: string;
+            /** @default false */
+            note?: boolean;
+            seen: number;
+            text: string;
+        };
+        NewDeskThread: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            claim_id?: string | null;
+            files?: string[];
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: uuid */
+            thread_id: string;
+            topic: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            visit_id?: string | null;
+        };
+        NewOwnMessage: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            claim_id?: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            corrects?: string | null;
+            files?: string[];
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: uuid */
+            thread_id: string;
+            topic: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            visit_id?: string | null;
+        };
         NewReport: {
             /** Format: date-time */
             answered_at: string;
@@ -5530,6 +7044,15 @@ export interface components {
             status: "planned" | "booked" | "done" | "partly_done" | "missed" | "cancelled" | "removed";
             version: number;
         };
+        OwnAnnouncement: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            read: boolean;
+            text: string;
+            title: string;
+        };
         OwnClaim: {
             allowed: number;
             approved: number | null;
@@ -5564,6 +7087,86 @@ export interface components {
             version: number;
             visit: components["schemas"]["ClaimVisit"];
         };
+        OwnMessage: {
+            /** Format: date-time */
+            at: string;
+            author: string;
+            /** Format: uuid */
+            corrects: string | null;
+            files: components["schemas"]["MessageFile"][];
+            from_team: boolean;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            mine: boolean;
+            read: boolean;
+            text: string;
+            /** @description Of the team's: not seen yet */
+            unread: boolean;
+        };
+        OwnMessages: {
+            announcements: components["schemas"]["OwnAnnouncement"][];
+            answer: components["schemas"]["AnswerTime"] | null;
+            longest_text: number;
+            most_files: number;
+            taken: boolean;
+            threads: components["schemas"]["OwnThreadRow"][];
+            topics: components["schemas"]["MessageTopic"][];
+            unread: number;
+        };
+        OwnThread: {
+            about_claim: string | null;
+            about_visit: string | null;
+            answer: components["schemas"]["AnswerTime"];
+            /** Format: date-time */
+            answer_by: string | null;
+            /** Format: uuid */
+            claim_id: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            last_at: string;
+            last_author: string;
+            last_from_team: boolean;
+            last_has_files: boolean;
+            last_text: string;
+            messages: components["schemas"]["OwnMessage"][];
+            more: boolean;
+            /** Format: date-time */
+            opened_at: string;
+            /** @enum {unknown} */
+            status: "open" | "closed" | "merged";
+            topic: string;
+            topic_label: string;
+            unread: number;
+            /** Format: uuid */
+            visit_id: string | null;
+            /** Format: date-time */
+            waits_since: string | null;
+        };
+        OwnThreadRow: {
+            about_claim: string | null;
+            about_visit: string | null;
+            /** Format: date-time */
+            answer_by: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            last_at: string;
+            last_author: string;
+            last_from_team: boolean;
+            last_has_files: boolean;
+            last_text: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** @enum {unknown} */
+            status: "open" | "closed" | "merged";
+            topic: string;
+            topic_label: string;
+            unread: number;
+            /** Format: date-time */
+            waits_since: string | null;
+        };
         OwnTravel: {
             /** @description Whether the caller is a care partner */
             care_partner: boolean;
@@ -5575,6 +7178,9 @@ export interface components {
             /** Format: date */
             today: string;
             visits: components["schemas"]["ClaimableVisit"][];
+        };
+        OwnUnread: {
+            unread: number;
         };
         PaginationMetadata: {
             /** @description First available page number. */
@@ -5840,6 +7446,10 @@ export interface components {
             seconds?: number;
             /** @default null */
             section?: string | null;
+        };
+        ReadThrough: {
+            /** Format: uuid */
+            through: string;
         };
         Reason: {
             ask: string | null;
@@ -6362,6 +7972,110 @@ export interface components {
             /** Format: uuid */
             version_id: string;
         };
+        ThreadCounts: {
+            mine: number;
+            ours: number;
+            overdue: number;
+            to_translate: number;
+            unassigned: number;
+            with_them: number;
+        };
+        ThreadDetail: {
+            /** Format: date-time */
+            answer_by: string | null;
+            assigned: components["schemas"]["Assigned"] | null;
+            claim: components["schemas"]["LinkedClaim"] | null;
+            claims: components["schemas"]["LinkedClaim"][];
+            /** @description Whether anybody can read it on a phone */
+            has_account: boolean;
+            /** Format: uuid */
+            id: string;
+            last: components["schemas"]["LastMessage"] | null;
+            /** Format: date-time */
+            last_at: string;
+            last_number: number;
+            may_write: boolean;
+            messages: components["schemas"]["DeskMessage"][];
+            mine: boolean;
+            more: boolean;
+            needs_translation: boolean;
+            /** Format: date-time */
+            opened_at: string;
+            others: components["schemas"]["ThreadRow"][];
+            overdue: boolean;
+            participant: components["schemas"]["ThreadPerson"];
+            people: components["schemas"]["DeskPerson"][];
+            phone: string | null;
+            /** @enum {unknown} */
+            status: "open" | "closed" | "merged";
+            steps: components["schemas"]["ThreadStepShown"][];
+            topic: string;
+            topic_label: string;
+            topics: components["schemas"]["MessageTopic"][];
+            unread: number;
+            version: number;
+            visit: components["schemas"]["LinkedVisit"] | null;
+            visits: components["schemas"]["LinkedVisit"][];
+            /** Format: date-time */
+            waiting_since: string | null;
+        };
+        ThreadPerson: {
+            code: string;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            name: string;
+            partner: string | null;
+            /** Format: uuid */
+            site_id: string;
+            site_name: string;
+            /** @enum {unknown} */
+            status: "invited" | "screening" | "enrolled" | "completed" | "withdrawn" | "ineligible";
+        };
+        ThreadRow: {
+            /** Format: date-time */
+            answer_by: string | null;
+            assigned: components["schemas"]["Assigned"] | null;
+            /** Format: uuid */
+            id: string;
+            last: components["schemas"]["LastMessage"] | null;
+            /** Format: date-time */
+            last_at: string;
+            mine: boolean;
+            needs_translation: boolean;
+            /** Format: date-time */
+            opened_at: string;
+            overdue: boolean;
+            participant: components["schemas"]["ThreadPerson"];
+            /** @enum {unknown} */
+            status: "open" | "closed" | "merged";
+            topic: string;
+            topic_label: string;
+            unread: number;
+            version: number;
+            /** Format: date-time */
+            waiting_since: string | null;
+        };
+        Threads: {
+            counts: components["schemas"]["ThreadCounts"];
+            page: number;
+            page_size: number;
+            rows: components["schemas"]["ThreadRow"][];
+            topics: components["schemas"]["MessageTopic"][];
+            total: number;
+        };
+        ThreadStepShown: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {unknown} */
+            new: "open" | "closed" | "merged";
+            /** @enum {unknown} */
+            old: "open" | "closed" | "merged";
+        };
+        ThreadVersion: {
+            version: number;
+        };
         Ticket: {
             expires_in_seconds: number;
             resend_in_seconds: number;
@@ -6682,15 +8396,26 @@ export type AddParticipant = components['schemas']['AddParticipant'];
 export type Alert = components['schemas']['Alert'];
 export type Alerts = components['schemas']['Alerts'];
 export type Anchor = components['schemas']['Anchor'];
+export type AnnouncementInput = components['schemas']['AnnouncementInput'];
+export type AnnouncementPreview = components['schemas']['AnnouncementPreview'];
+export type AnnouncementRow = components['schemas']['AnnouncementRow'];
+export type Announcements = components['schemas']['Announcements'];
 export type Answer = components['schemas']['Answer'];
 export type AnswerQuestion = components['schemas']['AnswerQuestion'];
 export type AnswerQuiz = components['schemas']['AnswerQuiz'];
+export type AnswerTime = components['schemas']['AnswerTime'];
 export type Approve = components['schemas']['Approve'];
 export type AskCode = components['schemas']['AskCode'];
 export type Asked = components['schemas']['Asked'];
 export type AskQuestion = components['schemas']['AskQuestion'];
 export type AskStepUp = components['schemas']['AskStepUp'];
 export type AskTime = components['schemas']['AskTime'];
+export type Assigned = components['schemas']['Assigned'];
+export type AssignThread = components['schemas']['AssignThread'];
+export type AudienceInput = components['schemas']['AudienceInput'];
+export type AudiencePhase = components['schemas']['AudiencePhase'];
+export type AudienceSite = components['schemas']['AudienceSite'];
+export type AudienceStudy = components['schemas']['AudienceStudy'];
 export type Batch = components['schemas']['Batch'];
 export type Batches = components['schemas']['Batches'];
 export type BatchRow = components['schemas']['BatchRow'];
@@ -6733,6 +8458,8 @@ export type Counts = components['schemas']['Counts'];
 export type Decide = components['schemas']['Decide'];
 export type DecideClaim = components['schemas']['DecideClaim'];
 export type DeskConsent = components['schemas']['DeskConsent'];
+export type DeskMessage = components['schemas']['DeskMessage'];
+export type DeskPerson = components['schemas']['DeskPerson'];
 export type DeskQuestion = components['schemas']['DeskQuestion'];
 export type DeskSignature = components['schemas']['DeskSignature'];
 export type Device = components['schemas']['Device'];
@@ -6746,31 +8473,55 @@ export type Entry = components['schemas']['Entry'];
 export type Fail = components['schemas']['Fail'];
 export type Feed = components['schemas']['Feed'];
 export type FieldError = components['schemas']['FieldError'];
+export type FilledReplies = components['schemas']['FilledReplies'];
+export type FilledReply = components['schemas']['FilledReply'];
+export type FindMessages = components['schemas']['FindMessages'];
 export type Flag = components['schemas']['Flag'];
+export type Found = components['schemas']['Found'];
+export type FoundAtDesk = components['schemas']['FoundAtDesk'];
+export type FoundMessages = components['schemas']['FoundMessages'];
+export type FoundMessagesAtDesk = components['schemas']['FoundMessagesAtDesk'];
 export type Grade = components['schemas']['Grade'];
 export type Help = components['schemas']['Help'];
 export type History = components['schemas']['History'];
 export type Hours = components['schemas']['Hours'];
 export type Item = components['schemas']['Item'];
+export type LabelThread = components['schemas']['LabelThread'];
+export type LastMessage = components['schemas']['LastMessage'];
 export type Late = components['schemas']['Late'];
 export type LineDecision = components['schemas']['LineDecision'];
+export type LinkedClaim = components['schemas']['LinkedClaim'];
+export type LinkedVisit = components['schemas']['LinkedVisit'];
 export type Mail = components['schemas']['Mail'];
 export type Mails = components['schemas']['Mails'];
 export type Me = components['schemas']['Me'];
 export type Membership = components['schemas']['Membership'];
+export type MergeThread = components['schemas']['MergeThread'];
+export type MessageFile = components['schemas']['MessageFile'];
+export type MessageTopic = components['schemas']['MessageTopic'];
 export type Missed = components['schemas']['Missed'];
 export type MissedRows = components['schemas']['MissedRows'];
+export type NewAnnouncement = components['schemas']['NewAnnouncement'];
 export type NewBatch = components['schemas']['NewBatch'];
 export type NewCall = components['schemas']['NewCall'];
 export type NewClaim = components['schemas']['NewClaim'];
 export type NewClaimLine = components['schemas']['NewClaimLine'];
 export type NewContact = components['schemas']['NewContact'];
+export type NewDeskMessage = components['schemas']['NewDeskMessage'];
+export type NewDeskThread = components['schemas']['NewDeskThread'];
+export type NewOwnMessage = components['schemas']['NewOwnMessage'];
 export type NewReport = components['schemas']['NewReport'];
 export type NextVisit = components['schemas']['NextVisit'];
 export type OnVersion = components['schemas']['OnVersion'];
 export type Outcome = components['schemas']['Outcome'];
+export type OwnAnnouncement = components['schemas']['OwnAnnouncement'];
 export type OwnClaim = components['schemas']['OwnClaim'];
+export type OwnMessage = components['schemas']['OwnMessage'];
+export type OwnMessages = components['schemas']['OwnMessages'];
+export type OwnThread = components['schemas']['OwnThread'];
+export type OwnThreadRow = components['schemas']['OwnThreadRow'];
 export type OwnTravel = components['schemas']['OwnTravel'];
+export type OwnUnread = components['schemas']['OwnUnread'];
 export type PaginationMetadata = components['schemas']['PaginationMetadata'];
 export type ParticipantDetail = components['schemas']['ParticipantDetail'];
 export type ParticipantName = components['schemas']['ParticipantName'];
@@ -6797,6 +8548,7 @@ export type QuizQuestion = components['schemas']['QuizQuestion'];
 export type QuizResult = components['schemas']['QuizResult'];
 export type Reading = components['schemas']['Reading'];
 export type ReadingEvent = components['schemas']['ReadingEvent'];
+export type ReadThrough = components['schemas']['ReadThrough'];
 export type Reason = components['schemas']['Reason'];
 export type Receipt = components['schemas']['Receipt'];
 export type Report = components['schemas']['Report'];
@@ -6845,6 +8597,13 @@ export type Sums = components['schemas']['Sums'];
 export type Teams = components['schemas']['Teams'];
 export type Term = components['schemas']['Term'];
 export type Text = components['schemas']['Text'];
+export type ThreadCounts = components['schemas']['ThreadCounts'];
+export type ThreadDetail = components['schemas']['ThreadDetail'];
+export type ThreadPerson = components['schemas']['ThreadPerson'];
+export type ThreadRow = components['schemas']['ThreadRow'];
+export type Threads = components['schemas']['Threads'];
+export type ThreadStepShown = components['schemas']['ThreadStepShown'];
+export type ThreadVersion = components['schemas']['ThreadVersion'];
 export type Ticket = components['schemas']['Ticket'];
 export type TimeRequest = components['schemas']['TimeRequest'];
 export type Today = components['schemas']['Today'];

@@ -1,0 +1,143 @@
+"""Telling many participants something at once, after a look at whom it reaches."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from api import access
+from api.access import caller, sites
+from api.context import db, now, page_at, parts
+from api.fields import Blueprint
+from api.messages import desk_schemas as schemas
+from api.messages.desk_routes import author
+from portal.accounts.roles import May
+from portal.language import say
+from portal.messages import announcing
+from portal.messages.announcing import Audience, NewAnnouncement
+from portal.study.models import Site, Study
+
+blueprint = Blueprint("announcements", __name__, description="Announcements of a study")
+
+
+@blueprint.get("/api/staff/announcements")
+@access.staff(May.MESSAGES_READ)
+@blueprint.response(200, schemas.Announcements)
+def announcements() -> dict[str, Any]:
+    """What was announced at the caller's sites, and where she may announce."""
+    return _announcements()
+
+
+def _announcements() -> dict[str, Any]:
+    rows = announcing.sent(db(), sites=sites())
+    return {
+        "rows": [
+            {
+                "id": one.id,
+                "at": one.made_at,
+                "by": one.made_by_name,
+                "title": one.title,
+                "text": one.text,
+                "phases": one.audience["phases"],
+                "reached": reached,
+                "read": read,
+            }
+            for one, reached, read in rows
+        ],
+        "studies": [_study(row) for row in _studies()] if _may_announce() else [],
+    }
+
+
+def _may_announce() -> bool:
+    return bool(caller().places_for(May.MESSAGES_ANNOUNCE))
+
+
+def _studies() -> list[Study]:
+    places = caller().places_for(May.MESSAGES_ANNOUNCE)
+    return list(
+        db()
+        .scalars(
+            sa.select(Study)
+            .where(Study.id.in_({place.study_id for place in places}))
+            .options(joinedload(Study.sites))
+            .order_by(Study.key)
+        )
+        .unique()
+    )
+
+
+def _reachable(row: Study) -> list[Site]:
+    """The sites of a study to which the caller may announce."""
+    places = [one for one in caller().places_for(May.MESSAGES_ANNOUNCE) if one.study_id == row.id]
+    whole = any(one.site_id is None for one in places)
+    own = {one.site_id for one in places}
+    found = [site for site in row.sites if whole or site.id in own]
+    return sorted(found, key=lambda site: site.name)
+
+
+def _study(row: Study) -> dict[str, Any]:
+    study = parts().catalog.get(db(), row.id, row.version)
+    spoken = caller().language if caller().language in study.languages else study.languages[0]
+    return {
+        "id": row.id,
+        "title": study.short_title[spoken],
+        "languages": list(study.languages),
+        "sites": [{"id": site.id, "name": site.name} for site in _reachable(row)],
+        "phases": [{"key": phase.key, "name": phase.name[spoken]} for phase in study.phases],
+    }
+
+
+def _audience(body: dict[str, Any]) -> Audience:
+    return Audience(
+        study_id=body["study_id"],
+        site_ids=tuple(body["site_ids"]),
+        phases=tuple(body["phases"]),
+        statuses=tuple(body["statuses"]),
+    )
+
+
+@blueprint.post("/api/staff/announcements/preview")
+@access.staff(May.MESSAGES_ANNOUNCE)
+@blueprint.arguments(schemas.AnnouncementInput)
+@blueprint.response(200, schemas.AnnouncementPreview)
+def preview(body: dict[str, Any]) -> dict[str, Any]:
+    """Whom it would reach, which languages lack words, what the lock screen would say."""
+    audience = _audience(body["audience"])
+    study = announcing.study_of(db(), parts().catalog, audience, sites=sites())
+    people = announcing.recipients(db(), audience, study, now=now())
+    address = page_at("/messages")
+    return {
+        "recipients": len(people),
+        "by_language": announcing.by_language(people, study),
+        "languages": list(study.languages),
+        "missing": [
+            one
+            for one in study.languages
+            if not (body["title"].get(one, "").strip() and body["text"].get(one, "").strip())
+        ],
+        "lock_screen": {one: say("mail.waits_subject", one) for one in study.languages},
+        "mail": {one: say("mail.waits_body", one, address=address) for one in study.languages},
+    }
+
+
+@blueprint.post("/api/staff/announcements")
+@access.staff(May.MESSAGES_ANNOUNCE)
+@blueprint.arguments(schemas.NewAnnouncement)
+@blueprint.response(200, schemas.Announcements)
+def announce(body: dict[str, Any]) -> dict[str, Any]:
+    """Send it. `expected` is the number from the preview; sent twice, it is one announcement.
+
+    The mails that say so go out by themselves in the next minutes.
+    """
+    new = NewAnnouncement(
+        id=body["id"],
+        title=body["title"],
+        text=body["text"],
+        audience=_audience(body["audience"]),
+        expected=body["expected"],
+    )
+    catalog = parts().catalog
+    announcing.send(db(), new, author(), sites=sites(), catalog=catalog, now=now())
+    return _announcements()

@@ -1,0 +1,1 @@
+"""Messages between a participant and her team: threads, files, read marks, announcements."""

@@ -1,0 +1,203 @@
+"""The desk's list of threads: what waits for an answer, the longest waiting first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from portal.messages import marks
+from portal.messages.marks import ROOT
+from portal.messages.models import Message, MessageFile, MessageKind, Thread, ThreadStatus
+from portal.participants.models import Participant
+
+EXCERPT = 160
+
+
+class Waiting(StrEnum):
+    """Which threads. OURS: the team acts next. WITH_THEM: open, and nothing waits for the team."""
+
+    OURS = "ours"
+    OVERDUE = "overdue"
+    MINE = "mine"
+    UNASSIGNED = "unassigned"
+    TO_TRANSLATE = "to_translate"
+    WITH_THEM = "with_them"
+    CLOSED = "closed"
+    ALL = "all"
+
+
+NEWEST_FIRST = frozenset({Waiting.WITH_THEM, Waiting.CLOSED, Waiting.ALL})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which threads to list, and whose."""
+
+    waiting: Waiting
+    account_id: UUID
+    site_id: UUID | None = None
+    participant_id: UUID | None = None
+    topic: str | None = None
+    limit: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The newest message of a thread, as a row shows it. `text` is cut."""
+
+    at: datetime
+    kind: MessageKind
+    author: str
+    text: str
+    language: str
+    files: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    thread: Thread
+    last: Last | None
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many wait at these sites."""
+
+    ours: int
+    overdue: int
+    mine: int
+    unassigned: int
+    to_translate: int
+    with_them: int
+
+
+def page(
+    session: Session, wanted: Wanted, *, sites: Collection[UUID], now: datetime
+) -> tuple[list[Row], int]:
+    """One page of threads, and how many there are. Four statements, whatever the number."""
+    where = list(_where(wanted, sites, now))
+    total = session.scalar(sa.select(sa.func.count()).select_from(Thread).where(*where)) or 0
+    newest = wanted.waiting in NEWEST_FIRST
+    order = Thread.last_at.desc() if newest else Thread.answer_by
+    threads = session.scalars(
+        sa.select(Thread)
+        .where(*where)
+        .options(
+            joinedload(Thread.participant).joinedload(Participant.site),
+            joinedload(Thread.participant).joinedload(Participant.study),
+        )
+        .order_by(sa.nulls_last(order), Thread.id)
+        .limit(wanted.limit)
+        .offset(wanted.offset)
+    ).all()
+    ids = [thread.id for thread in threads]
+    last = last_of(session, ids, kinds=tuple(MessageKind))
+    unread = marks.unread_at_desk(session, wanted.account_id, ids)
+    return [Row(one, last.get(one.id), unread.get(one.id, 0)) for one in threads], total
+
+
+def _where(
+    wanted: Wanted, sites: Collection[UUID], now: datetime
+) -> Iterable[sa.ColumnElement[bool]]:
+    yield Thread.site_id.in_(sites)
+    yield from _which(wanted, now)
+    if wanted.site_id is not None:
+        yield Thread.site_id == wanted.site_id
+    if wanted.participant_id is not None:
+        yield Thread.participant_id == wanted.participant_id
+    if wanted.topic is not None:
+        yield Thread.topic == wanted.topic
+
+
+def _which(wanted: Wanted, now: datetime) -> Iterable[sa.ColumnElement[bool]]:
+    if wanted.waiting is Waiting.CLOSED:
+        yield Thread.status == ThreadStatus.CLOSED
+        return
+    if wanted.waiting is Waiting.ALL:
+        yield Thread.status != ThreadStatus.MERGED
+        return
+    yield Thread.status == ThreadStatus.OPEN
+    if wanted.waiting is Waiting.WITH_THEM:
+        yield Thread.waiting_since.is_(None)
+    elif wanted.waiting is Waiting.MINE:
+        yield Thread.assigned_to == wanted.account_id
+    elif wanted.waiting is Waiting.TO_TRANSLATE:
+        yield Thread.needs_translation.is_(True)
+    else:
+        yield Thread.waiting_since.is_not(None)
+        if wanted.waiting is Waiting.OVERDUE:
+            yield Thread.answer_by <= now
+        if wanted.waiting is Waiting.UNASSIGNED:
+            yield Thread.assigned_to.is_(None)
+
+
+def last_of(
+    session: Session, roots: Collection[UUID], *, kinds: Collection[MessageKind]
+) -> Mapping[UUID, Last]:
+    """The newest message of each of these threads and of what was merged into it."""
+    newest = (
+        sa.select(
+            ROOT.label("root"),
+            Message.id.label("id"),
+            sa.func.row_number()
+            .over(partition_by=ROOT, order_by=(Message.at.desc(), Message.number.desc()))
+            .label("place"),
+        )
+        .join(Thread, Thread.id == Message.thread_id)
+        .where(
+            sa.or_(Thread.id.in_(roots), Thread.merged_into_id.in_(roots)),
+            Message.kind.in_(kinds),
+        )
+        .subquery()
+    )
+    files = sa.exists().where(MessageFile.message_id == Message.id)
+    rows = session.execute(
+        sa.select(
+            newest.c.root,
+            Message.at,
+            Message.kind,
+            Message.author_name,
+            sa.func.substr(Message.text, 1, EXCERPT),
+            Message.language,
+            files,
+        )
+        .join(Message, Message.id == newest.c.id)
+        .where(newest.c.place == 1)
+    )
+    return {root: Last(*rest) for root, *rest in rows}
+
+
+def counts(session: Session, account_id: UUID, *, sites: Collection[UUID], now: datetime) -> Counts:
+    """What waits at these sites, in one statement."""
+    waits = Thread.waiting_since.is_not(None)
+    number = sa.func.count()
+    row = session.execute(
+        sa.select(
+            number.filter(waits),
+            number.filter(Thread.answer_by <= now),
+            number.filter(Thread.assigned_to == account_id),
+            number.filter(waits, Thread.assigned_to.is_(None)),
+            number.filter(Thread.needs_translation.is_(True)),
+            number.filter(Thread.waiting_since.is_(None)),
+        ).where(Thread.site_id.in_(sites), Thread.status == ThreadStatus.OPEN)
+    ).one()
+    return Counts(*row)
+
+
+def of_person(session: Session, *where: sa.ColumnElement[bool]) -> Sequence[Thread]:
+    """Threads of one person, those that were merged left out, the newest first."""
+    return session.scalars(
+        sa.select(Thread)
+        .where(*where, Thread.status != ThreadStatus.MERGED)
+        .options(joinedload(Thread.visit), joinedload(Thread.claim))
+        .order_by(Thread.last_at.desc(), Thread.id)
+        .limit(500)
+    ).all()

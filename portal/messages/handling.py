@@ -1,0 +1,208 @@
+"""What the team does with a thread: answer, note, assign, link, close, merge."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.accounts.models import Account, Membership
+from portal.accounts.roles import MAY, May
+from portal.errors import Conflict, RuleBroken, StaleEdit
+from portal.messages import writing
+from portal.messages.models import Message, MessageKind, Thread, ThreadStatus
+from portal.messages.replies import left_open
+from portal.messages.writing import Author, NewMessage
+from portal.participants.models import Participant
+from portal.study.messages.definition import Messages
+
+ANSWERERS = frozenset(role for role, may in MAY.items() if May.MESSAGES_WRITE in may)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the team writes. `seen`: the number of the last message that the author had on screen."""
+
+    message: NewMessage
+    note: bool
+    seen: int
+    close: bool
+
+
+def answer(
+    session: Session, thread: Thread, new: Answer, author: Author, *, now: datetime
+) -> tuple[Message, bool]:
+    """Store an answer or an internal note, and whether it is new.
+
+    An answer ends the wait, and whoever answers has the thread if nobody had it. Raises
+    Conflict("answered_meanwhile") where a colleague answered what the author had not seen.
+    """
+    existing = writing.same_again(session, new.message, author)
+    if existing is not None:
+        return existing, False
+    kind = MessageKind.NOTE if new.note else MessageKind.FROM_TEAM
+    if not new.note:
+        _nobody_else(session, thread, author, new.seen)
+        left = left_open(new.message.text)
+        if left:
+            raise RuleBroken("placeholder_left", field="text", placeholder=left.strip("{}"))
+    waited = None if new.note else thread.settle()
+    if not new.note and thread.assigned_to is None:
+        thread.assigned_to, thread.assigned_name = author.account_id, author.name
+    message = writing.store(
+        session, thread, kind, author, new.message, now=now, waited_since=waited
+    )
+    if new.close and thread.status is ThreadStatus.OPEN:
+        _close(thread, author, now)
+    session.flush()
+    return message, True
+
+
+def _nobody_else(session: Session, thread: Thread, author: Author, seen: int) -> None:
+    other = session.scalar(
+        sa.select(Message)
+        .where(
+            Message.thread_id == thread.id,
+            Message.number > seen,
+            Message.kind == MessageKind.FROM_TEAM,
+            Message.author_id != author.account_id,
+        )
+        .order_by(Message.number.desc())
+        .limit(1)
+    )
+    if other is not None:
+        raise Conflict("answered_meanwhile", name=other.author_name)
+
+
+def check_topic(rules: Messages, topic: str) -> None:
+    """Raises RuleBroken for a topic that the study does not have."""
+    if rules.topic(topic) is None:
+        raise RuleBroken("unknown_topic", field="topic")
+
+
+def check_version(thread: Thread, version: int) -> None:
+    """Raises StaleEdit where somebody changed it since it was read."""
+    if thread.version != version:
+        raise StaleEdit("thread", current=thread.version)
+
+
+def people(session: Session, participant: Participant, *, now: datetime) -> list[Account]:
+    """Who may answer at this participant's site, by name."""
+    return list(
+        session.scalars(
+            sa.select(Account)
+            .join(Membership, Membership.account_id == Account.id)
+            .where(
+                Membership.study_id == participant.study_id,
+                sa.or_(Membership.site_id == participant.site_id, Membership.site_id.is_(None)),
+                Membership.role.in_(ANSWERERS),
+                sa.or_(Membership.ended_at.is_(None), Membership.ended_at > now),
+            )
+            .order_by(Account.name, Account.id)
+            .distinct()
+        )
+    )
+
+
+def assign(
+    session: Session, thread: Thread, account_id: UUID | None, *, version: int, now: datetime
+) -> None:
+    """Give it to somebody who may answer there, or to nobody.
+
+    Raises RuleBroken("assignee_left") for somebody who was of the team and is not any more.
+    """
+    if thread.assigned_to == account_id:
+        return
+    check_version(thread, version)
+    if account_id is None:
+        thread.assigned_to = thread.assigned_name = None
+        return
+    able = {person.id: person for person in people(session, thread.participant, now=now)}
+    if account_id not in able:
+        gone = session.get(Account, account_id)
+        if gone is not None and _was_of_team(session, gone, thread.participant):
+            raise RuleBroken("assignee_left", field="account_id", name=gone.name)
+        raise RuleBroken("unknown_assignee", field="account_id")
+    thread.assigned_to, thread.assigned_name = account_id, able[account_id].name
+
+
+def _was_of_team(session: Session, person: Account, participant: Participant) -> bool:
+    there = sa.select(Membership.id).where(
+        Membership.account_id == person.id,
+        Membership.study_id == participant.study_id,
+        Membership.participant_id.is_(None),
+    )
+    return session.scalar(sa.select(there.exists())) or False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """What a thread is about, and whether somebody should translate it."""
+
+    topic: str
+    visit_id: UUID | None
+    claim_id: UUID | None
+    needs_translation: bool
+
+
+def label(
+    session: Session, thread: Thread, new: Labels, topics: Collection[str], *, version: int
+) -> None:
+    """Change what it is about. The topic is one of the study's, or the one it had."""
+    check_version(thread, version)
+    if new.topic not in topics and new.topic != thread.topic:
+        raise RuleBroken("unknown_topic", field="topic")
+    writing.check_links(session, thread.participant_id, new.visit_id, new.claim_id)
+    thread.topic, thread.needs_translation = new.topic, new.needs_translation
+    thread.visit_id, thread.claim_id = new.visit_id, new.claim_id
+
+
+def close(thread: Thread, author: Author, *, version: int, now: datetime) -> None:
+    """The team is done with it: nothing waits any more. Twice is once."""
+    if thread.status is ThreadStatus.CLOSED:
+        return
+    check_version(thread, version)
+    _close(thread, author, now)
+
+
+def _close(thread: Thread, author: Author, now: datetime) -> None:
+    thread.settle()
+    thread.move_to(ThreadStatus.CLOSED, by=author.name, at=now)
+
+
+def reopen(thread: Thread, author: Author, *, version: int, now: datetime) -> None:
+    """It goes on. Twice is once."""
+    if thread.status is ThreadStatus.OPEN:
+        return
+    check_version(thread, version)
+    thread.move_to(ThreadStatus.OPEN, by=author.name, at=now)
+
+
+def merge(
+    session: Session, thread: Thread, into: Thread, author: Author, *, version: int, now: datetime
+) -> None:
+    """Let `thread` go on in `into`, with the same person; what waited in either waits on.
+
+    Threads that were merged into `thread` follow it, so that a root is never merged itself.
+    """
+    check_version(thread, version)
+    same = (thread.participant_id, thread.partner_id) == (into.participant_id, into.partner_id)
+    if thread.id == into.id or not same or into.status is ThreadStatus.MERGED:
+        raise RuleBroken("merge_with_other", field="into")
+    since, by = thread.waiting_since, thread.answer_by
+    thread.settle()
+    thread.move_to(ThreadStatus.MERGED, by=author.name, at=now)
+    thread.merged_into_id = into.id
+    for child in session.scalars(sa.select(Thread).where(Thread.merged_into_id == thread.id)):
+        child.merged_into_id = into.id
+    into.last_at = max(into.last_at, thread.last_at)
+    if since is not None:
+        if into.status is ThreadStatus.CLOSED:
+            into.move_to(ThreadStatus.OPEN, by=author.name, at=now)
+        into.waiting_since = min(into.waiting_since or since, since)
+        into.answer_by = min(filter(None, (into.answer_by, by)))
+    session.flush()
