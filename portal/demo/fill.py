@@ -24,6 +24,7 @@ from portal.demo import consents
 from portal.demo.check_ins import CheckIns
 from portal.demo.claims import Claims
 from portal.demo.consents import Consenting, Tools
+from portal.demo.messages import Messages
 from portal.demo.people import FINANCE, PARTICIPANTS, PARTNERS, STAFF, Again, Sample
 from portal.files.store import FileStore
 from portal.participants import service as participants
@@ -86,6 +87,14 @@ def fill(session: Session, *, settings: Settings, now: datetime) -> None:
         story.sign_again()
         story.report()
     _tell_claims(session, stories, staff, places, tools, now)
+    Messages(
+        session,
+        {story.sample.email: (story.participant, story.herself()) for story in stories},
+        {places[at].id: team for at, team in staff.items()},
+        store=FileStore.of(tools.settings),
+        catalog=tools.catalog,
+        now=now,
+    ).tell(study, places)
 
 
 def _add_partners(session: Session, stories: Sequence[_Story], now: datetime) -> None:

@@ -61,6 +61,7 @@ OBJECTS = (
     *("question_id", "consent_id", "copy_id", "version_id"),
     *("alert_id", "report_id"),
     *("claim_id", "receipt_id", "batch_id", "payment_id"),
+    *("thread_id", "file_id", "announcement_id"),
 )
 COMMON = {"coordinator.chicago@example.org": {"version_id"}, AWAY_FINANCE: {"version_id"}}
 """What somebody shares: the texts of her own study."""
@@ -69,8 +70,10 @@ COMMON = {"coordinator.chicago@example.org": {"version_id"}, AWAY_FINANCE: {"ver
 MADE_BY_SENDER = {
     "PUT /api/me/consent/questions/<uuid:question_id>",
     "POST /api/me/receipts/<uuid:receipt_id>",
+    "POST /api/me/message-files/<uuid:file_id>",
 }
-"""Where the id names a new thing: somebody else's is refused, see tests/consent, tests/claims."""
+"""Where the id names a new thing: somebody else's is refused, see tests/consent, tests/claims
+and tests/messages."""
 
 
 def role_of(who: str) -> Role:
