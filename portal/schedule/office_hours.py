@@ -72,6 +72,25 @@ def after(site: Site, start: datetime, minutes: int) -> datetime:
         day += timedelta(days=1)
 
 
+def minutes_between(site: Site, start: datetime, end: datetime) -> int:
+    """How many minutes of the site's hours lie between two instants; the other way round 0.
+
+    A site without hours counts the clock.
+    """
+    if end <= start:
+        return 0
+    if not site.hours:
+        return round((end - start).total_seconds() / 60)
+    zone = ZoneInfo(site.time_zone)
+    day, last = start.astimezone(zone).date(), end.astimezone(zone).date()
+    found = timedelta()
+    while day <= last:
+        for opens, closes in _spans(site, day, zone):
+            found += max(timedelta(), min(closes, end) - max(opens, start))
+        day += timedelta(days=1)
+    return round(found.total_seconds() / 60)
+
+
 def _spans(site: Site, day: date, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
     """The site's hours on a day, in order, as instants in UTC."""
     if day_off(site, day):

@@ -162,6 +162,8 @@ ROUTES = {
     "GET /api/staff/participants/<uuid:participant_id>/history": "history.read",
     "GET /api/staff/me": "study.read",
     "GET /api/staff/studies": "study.read",
+    "GET /api/staff/timeliness": "study.read",
+    "GET /api/staff/timeliness.csv": "study.read",
 }
 SIGNS_OUT = {"POST /api/sign-out", "POST /api/account/sign-out-everywhere"}
 

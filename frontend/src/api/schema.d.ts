@@ -5480,6 +5480,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/timeliness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Median and 90th percentile of each measure, by site and month, and what is late now. */
+        get: {
+            parameters: {
+                query?: {
+                    months?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Timeliness"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/timeliness.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same numbers as a table. */
+        get: {
+            parameters: {
+                query?: {
+                    months?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The numbers as CSV */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/travel-totals": {
         parameters: {
             query?: never;
@@ -8082,6 +8160,39 @@ export interface components {
             /** Format: uuid */
             ticket: string;
         };
+        Timeliness: {
+            cells: components["schemas"]["TimelinessCell"][];
+            measures: components["schemas"]["TimelinessMeasure"][];
+            months: string[];
+            overdue: components["schemas"]["TimelinessOverdue"][];
+            sites: components["schemas"]["TimelinessSite"][];
+        };
+        TimelinessCell: {
+            count: number;
+            measure: string;
+            median: number | null;
+            /** Format: date */
+            month: string | null;
+            nine_of_ten: number | null;
+            /** Format: uuid */
+            site_id: string | null;
+        };
+        TimelinessMeasure: {
+            /** @enum {unknown} */
+            clock: "office" | "calendar";
+            key: string;
+        };
+        TimelinessOverdue: {
+            count: number;
+            measure: string;
+            /** Format: uuid */
+            site_id: string;
+        };
+        TimelinessSite: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         TimeRequest: {
             answer_note: string;
             /** Format: date-time */
@@ -8605,6 +8716,11 @@ export type Threads = components['schemas']['Threads'];
 export type ThreadStepShown = components['schemas']['ThreadStepShown'];
 export type ThreadVersion = components['schemas']['ThreadVersion'];
 export type Ticket = components['schemas']['Ticket'];
+export type Timeliness = components['schemas']['Timeliness'];
+export type TimelinessCell = components['schemas']['TimelinessCell'];
+export type TimelinessMeasure = components['schemas']['TimelinessMeasure'];
+export type TimelinessOverdue = components['schemas']['TimelinessOverdue'];
+export type TimelinessSite = components['schemas']['TimelinessSite'];
 export type TimeRequest = components['schemas']['TimeRequest'];
 export type Today = components['schemas']['Today'];
 export type ToDo = components['schemas']['ToDo'];
