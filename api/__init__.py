@@ -31,6 +31,7 @@ from api.schedule.own_routes import blueprint as own_schedule
 from api.study.routes import blueprint as study
 from api.symptoms.desk_routes import blueprint as check_ins
 from api.symptoms.own_routes import blueprint as own_check_ins
+from api.timeline.routes import blueprint as timeline
 from portal.consent.library import Library
 from portal.consent.sealing import SiteKeys
 from portal.db import Database
@@ -42,7 +43,7 @@ from portal.study.service import Catalog
 BLUEPRINTS = (
     *(accounts, step_up, own_schedule, calendar, own_consent),
     *(own_check_ins, participants, desk_visits, consent, consent_versions, check_ins),
-    *(own_claims, claims, payments, audit, study),
+    *(own_claims, claims, payments, audit, timeline, study),
 )
 
 

@@ -245,6 +245,15 @@ def sites() -> frozenset[UUID]:
     return scope
 
 
+def may_at(may: May, site: Site) -> bool:
+    """Whether the caller may do this, which the route does not declare, at that site too."""
+    return any(
+        place.role in STAFF_ROLES and place.study_id == site.study_id
+        for place in caller().places_for(may)
+        if place.site_id in {None, site.id}
+    )
+
+
 def check_declared(app: Flask) -> None:
     """Raises RuntimeError naming the routes that do not declare their access."""
     missing = sorted(
