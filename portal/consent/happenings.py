@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -20,8 +20,6 @@ from portal.consent.models import (
 )
 from portal.study.definition import SignerRole
 from portal.timeline.happening import About, Happening, Place, Source, Window, doer
-
-ORIGIN = "consent_event"
 
 
 class What(StrEnum):
@@ -41,40 +39,48 @@ class What(StrEnum):
 
 
 _E = EventKind
-TOLD: Mapping[EventKind, What] = {
-    _E.OPENED: What.OPENED,
-    _E.ASKED: What.ASKED,
-    _E.ANSWERED: What.ANSWERED,
-    _E.DECIDED: What.DECIDED,
-    _E.SIGNED: What.SIGNED,
-    _E.PAPER: What.PAPER,
-    _E.IN_FORCE: What.IN_FORCE,
-    _E.OVERTAKEN: What.OVERTAKEN,
-    _E.REPLACED: What.REPLACED,
-    _E.WITHDREW: What.WITHDREW,
+TOLD: Mapping[str, Mapping[EventKind, What]] = {
+    "consent_event": {
+        _E.OPENED: What.OPENED,
+        _E.ASKED: What.ASKED,
+        _E.ANSWERED: What.ANSWERED,
+        _E.DECIDED: What.DECIDED,
+        _E.SIGNED: What.SIGNED,
+        _E.PAPER: What.PAPER,
+        _E.WITHDREW: What.WITHDREW,
+    },
+    "consent_event.then": {
+        _E.IN_FORCE: What.IN_FORCE,
+        _E.OVERTAKEN: What.OVERTAKEN,
+        _E.REPLACED: What.REPLACED,
+    },
 }
+"""By origin: what somebody does, and what follows from it in the same instant."""
 _FACTS = ("role", "decision", "scope", "choice", "way")
 
 
 def _newest(
     session: Session, participant_id: UUID, before: Place | None, limit: int
 ) -> list[Happening]:
+    window = Window(participant_id, before, limit)
+    rows = [(origin, *row) for origin in TOLD for row in _events(session, window, origin)]
+    asked = [event.facts["question"] for _, event, _ in rows if "question" in event.facts]
+    questions = _questions(session, participant_id, asked)
+    return [_happening(origin, event, label, questions) for origin, event, label in rows]
+
+
+def _events(session: Session, window: Window, origin: str) -> Sequence[Any]:
     statement = (
         sa.select(ConsentEvent, ConsentVersion.label)
         .join(Consent, Consent.id == ConsentEvent.consent_id)
         .join(ConsentVersion, ConsentVersion.id == Consent.version_id)
         .where(
-            Consent.participant_id == participant_id,
-            ConsentEvent.kind.in_(TOLD),
+            Consent.participant_id == window.participant_id,
+            ConsentEvent.kind.in_(TOLD[origin]),
             ~_opened_before(),
         )
     )
-    window = Window(participant_id, before, limit)
-    at, row = ConsentEvent.at, ConsentEvent.id
-    rows = window.rows(session, statement, origin=ORIGIN, at=at, row=row)
-    asked = [event.facts["question"] for event, _ in rows if "question" in event.facts]
-    questions = _questions(session, participant_id, asked)
-    return [_happening(event, label, questions) for event, label in rows]
+    return window.rows(session, statement, origin=origin, at=ConsentEvent.at, row=ConsentEvent.id)
 
 
 def _opened_before() -> sa.ColumnElement[bool]:
@@ -106,15 +112,15 @@ def _questions(
 
 
 def _happening(
-    event: ConsentEvent, label: str, questions: Mapping[str, ConsentQuestion]
+    origin: str, event: ConsentEvent, label: str, questions: Mapping[str, ConsentQuestion]
 ) -> Happening:
     facts: dict[str, Any] = {key: event.facts[key] for key in _FACTS if key in event.facts}
     question = questions.get(event.facts.get("question", ""))
     if question is not None:
         facts["note"] = question.text if event.kind is EventKind.ASKED else question.answer
     return Happening(
-        place=Place(event.at, ORIGIN, event.id),
-        what=_what(event),
+        place=Place(event.at, origin, event.id),
+        what=_what(origin, event),
         by=doer(event.who),
         about=About.CONSENT,
         object_id=event.consent_id,
@@ -122,11 +128,11 @@ def _happening(
     )
 
 
-def _what(event: ConsentEvent) -> What:
+def _what(origin: str, event: ConsentEvent) -> What:
     by_her = event.facts.get("role") == SignerRole.PARTICIPANT.value
     if event.kind is EventKind.SIGNED and not by_her:
         return What.COUNTERSIGNED
-    return TOLD[event.kind]
+    return TOLD[origin][event.kind]
 
 
 CONSENT = Source("consent", May.CONSENT_READ, What, _newest)

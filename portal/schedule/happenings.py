@@ -213,7 +213,7 @@ def _withdrawn(session: Session, window: Window) -> list[Happening]:
     )
     ids = [change.entry.object_id for change in found]
     wishes = sa.select(TimeRequest.id, TimeRequest.visit_id).where(TimeRequest.id.in_(ids))
-    visits = dict(session.execute(wishes).tuples().all())
+    visits: dict[UUID, UUID] = dict(session.execute(wishes).all())
     return [
         Happening(
             place=change.place,

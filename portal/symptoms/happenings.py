@@ -52,7 +52,7 @@ def _sent(session: Session, window: Window) -> list[Happening]:
         .outerjoin(Alert, Alert.report_id == Report.id)
         .where(Report.participant_id == window.participant_id)
     )
-    origin = "symptom_report"
+    origin = "check_in.sent"  # before "symptom_…": it is the cause of its alert
     rows = window.rows(session, statement, origin=origin, at=Report.received_at, row=Report.id)
     return [
         Happening(
@@ -78,7 +78,7 @@ def _read(session: Session, window: Window) -> list[Happening]:
         Report.read_at.is_not(None),
         Report.entered_by.is_(None),
     )
-    origin = "symptom_report.read"
+    origin = "check_in.read"
     rows = window.rows(session, statement, origin=origin, at=Report.read_at, row=Report.id)
     return [
         Happening(
@@ -94,7 +94,7 @@ def _read(session: Session, window: Window) -> list[Happening]:
 
 def _calls(session: Session, window: Window) -> list[Happening]:
     statement = sa.select(MissedCall).where(MissedCall.participant_id == window.participant_id)
-    origin = "symptom_missed_call"
+    origin = "check_in.called"
     rows = window.rows(session, statement, origin=origin, at=MissedCall.at, row=MissedCall.id)
     return [
         Happening(

@@ -36,7 +36,8 @@ class Place:
     """A place in the line. No two entries share one, so a page can end between equal times.
 
     `origin` names the table, and the moment of its rows, that the entry comes from; `row` is the
-    key there.
+    key there. Of equal times that with the later name counts as later: an effect sorts after its
+    cause.
     """
 
     at: datetime
