@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from marshmallow import Schema, ValidationError, fields, validate
+from webargs.fields import DelimitedList
 
-from api.fields import Instant, ShortList, Strict, iso
+from api.fields import Instant, Strict, iso
 from portal.timeline.happening import About, Place
 from portal.timeline.sources import SOURCES
 
@@ -51,11 +52,9 @@ class Cursor(fields.Field[Place]):
 
 
 class TimelineQuery(Strict):
-    """`kinds`: only these, once for each; none: all. `before`: an earlier answer's `older`."""
+    """`kinds`: only these, with commas between; none: all. `before`: an earlier answer's `older`."""
 
-    kinds = ShortList(
-        fields.String(validate=KINDS), load_default=list, validate=validate.Length(max=20)
-    )
+    kinds = DelimitedList(fields.String(validate=KINDS), load_default=list)
     before = Cursor(load_default=None)
     limit = fields.Integer(load_default=40, validate=validate.Range(1, 100))
 

@@ -34,7 +34,8 @@ def read(browser: Browser, participant: UUID, **query: Any) -> Any:
 
 
 def address(participant: UUID, **query: Any) -> str:
-    asked = urlencode({key: value for key, value in query.items() if value}, doseq=True)
+    query["kinds"] = ",".join(query.get("kinds", ()))
+    asked = urlencode({key: value for key, value in query.items() if value})
     return f"/api/staff/participants/{participant}/timeline?{asked}"
 
 

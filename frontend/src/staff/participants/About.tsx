@@ -3,10 +3,10 @@ import { t } from "../i18n";
 import { Fact } from "../parts/Facts";
 import { ParticipantMark } from "../parts/Mark";
 import { can } from "../session/session";
-import { partPath } from "../timeline/links";
 import { visitTitle, whenWords } from "../visits/words";
 import { phoneWords } from "../words/phone";
 import styles from "./About.module.css";
+import { partPath } from "./paths";
 import { WhatIsLate } from "./WhatIsLate";
 import { languageName, phaseWords } from "./words";
 

@@ -7,10 +7,10 @@ import { t } from "../i18n";
 import { Page } from "../parts/Page";
 import { Shown } from "../parts/Shown";
 import { Tabs } from "../parts/Tabs";
-import { partPath } from "../timeline/links";
 import { About } from "./About";
 import styles from "./ParticipantPage.module.css";
 import { partsOf } from "./parts";
+import { partPath } from "./paths";
 
 /** Everything about one participant: the line of what happened, and beside it who she is. */
 export function ParticipantPage() {

@@ -1,9 +1,7 @@
 import { claimPath } from "../claims/data";
+import { partPath } from "../participants/paths";
 import { alertPath, reportPath } from "../symptoms/data";
 import type { About, Happening, Kind } from "./data";
-
-/** The address of a part of a participant's own page. */
-export const partPath = (id: string, part = "timeline") => `/staff/participants/${id}/${part}`;
 
 /** Where what is about the participant herself is read on. */
 const parts: Partial<Record<Kind, string>> = { check_ins: "check-ins", claims: "travel" };

@@ -18,7 +18,7 @@ export function useLine(asked: Asked) {
   const [grown, setGrown] = useState<Grown | null>(null);
   const [growing, setGrowing] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const line = grown?.of === loaded.data ? (grown?.line ?? null) : loaded.data;
+  const line = grown?.of === loaded.data ? grown.line : loaded.data;
 
   async function grow() {
     const of = loaded.data;
