@@ -34,6 +34,7 @@ from api.schedule.own_routes import blueprint as own_schedule
 from api.study.routes import blueprint as study
 from api.symptoms.desk_routes import blueprint as check_ins
 from api.symptoms.own_routes import blueprint as own_check_ins
+from api.timeline.routes import blueprint as timeline
 from api.timeliness.routes import blueprint as timeliness
 from portal.consent.library import Library
 from portal.consent.sealing import SiteKeys
@@ -46,17 +47,8 @@ from portal.study.service import Catalog
 BLUEPRINTS = (
     *(accounts, step_up, own_schedule, calendar, own_consent),
     *(own_check_ins, participants, desk_visits, consent, consent_versions, check_ins),
-    *(
-        own_claims,
-        claims,
-        payments,
-        own_messages,
-        messages,
-        announcements,
-        timeliness,
-        audit,
-        study,
-    ),
+    *(own_claims, claims, payments, own_messages, messages, announcements),
+    *(timeline, timeliness, audit, study),
 )
 
 

@@ -256,6 +256,15 @@ def _sites_of(places: Iterable[Place]) -> frozenset[UUID]:
     return frozenset(found)
 
 
+def may_at(may: May, site: Site) -> bool:
+    """Whether the caller may do this, which the route does not declare, at that site too."""
+    return any(
+        place.role in STAFF_ROLES and place.study_id == site.study_id
+        for place in caller().places_for(may)
+        if place.site_id in {None, site.id}
+    )
+
+
 def check_declared(app: Flask) -> None:
     """Raises RuntimeError naming the routes that do not declare their access."""
     missing = sorted(

@@ -144,24 +144,15 @@ def last_of(
 ) -> Mapping[UUID, Last]:
     """The newest message of each of these threads and of what was merged into it."""
     newest = (
-        sa.select(
-            ROOT.label("root"),
-            Message.id.label("id"),
-            sa.func.row_number()
-            .over(partition_by=ROOT, order_by=(Message.at.desc(), Message.number.desc()))
-            .label("place"),
-        )
-        .join(Thread, Thread.id == Message.thread_id)
-        .where(
-            sa.or_(Thread.id.in_(roots), Thread.merged_into_id.in_(roots)),
-            Message.kind.in_(kinds),
-        )
-        .subquery()
+        sa.select(sa.func.max(Message.number))
+        .where(Message.thread_id == Thread.id, Message.kind.in_(kinds))
+        .correlate(Thread)
+        .scalar_subquery()
     )
     files = sa.exists().where(MessageFile.message_id == Message.id)
     rows = session.execute(
         sa.select(
-            newest.c.root,
+            ROOT,
             Message.at,
             Message.kind,
             Message.author_name,
@@ -169,10 +160,12 @@ def last_of(
             Message.language,
             files,
         )
-        .join(Message, Message.id == newest.c.id)
-        .where(newest.c.place == 1)
+        .select_from(Thread)
+        .join(Message, sa.and_(Message.thread_id == Thread.id, Message.number == newest))
+        .where(sa.or_(Thread.id.in_(roots), Thread.merged_into_id.in_(roots)))
+        .order_by(Message.at, Message.number)
     )
-    return {root: Last(*rest) for root, *rest in rows}
+    return {root: Last(*rest) for root, *rest in rows}  # of merged threads the newest comes last
 
 
 def counts(session: Session, account_id: UUID, *, sites: Collection[UUID], now: datetime) -> Counts:

@@ -149,6 +149,7 @@ ROUTES = {
     "GET /api/staff/participants": "participants.read",
     "POST /api/staff/participants/search": "participants.read",
     "GET /api/staff/participants/<uuid:participant_id>": "participants.read",
+    "GET /api/staff/participants/<uuid:participant_id>/timeline": "participants.read",
     "GET /api/staff/visits": "participants.read",
     "GET /api/staff/visits/<uuid:visit_id>": "participants.read",
     "GET /api/staff/time-requests": "participants.read",

@@ -4365,6 +4365,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/participants/{participant_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        /** Everything that the caller may know of, newest first; a page at a time. */
+        get: {
+            parameters: {
+                query?: {
+                    before?: string | null;
+                    kinds?: ("visits" | "check_ins" | "alerts" | "consent" | "claims" | "status" | "facts")[];
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Timeline"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/participants/{participant_id}/travel": {
         parameters: {
             query?: never;
@@ -6823,6 +6869,23 @@ export interface components {
             section: string;
             value: number;
         };
+        Happening: {
+            /** @enum {unknown} */
+            about: "participant" | "visit" | "consent" | "report" | "alert" | "claim";
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            facts: {
+                [key: string]: unknown;
+            };
+            id: string;
+            /** @enum {string} */
+            kind: "visits" | "check_ins" | "alerts" | "consent" | "claims" | "status" | "facts";
+            /** Format: uuid */
+            object_id: string;
+            /** @enum {string} */
+            what: "visit.booked" | "visit.moved" | "visit.rebooked" | "visit.unbooked" | "visit.reopened" | "visit.done" | "visit.partly_done" | "visit.missed" | "visit.cancelled" | "visit.confirmed" | "visit.unconfirmed" | "visit.time_asked" | "visit.time_given" | "visit.time_refused" | "visit.time_withdrawn" | "check_in.sent" | "check_in.entered" | "check_in.read" | "check_in.called" | "alert.raised" | "alert.escalated" | "alert.taken" | "alert.taken_over" | "alert.given_back" | "alert.reached" | "alert.not_reached" | "alert.closed" | "consent.opened" | "consent.asked" | "consent.answered" | "consent.decided" | "consent.signed" | "consent.countersigned" | "consent.paper" | "consent.in_force" | "consent.overtaken" | "consent.replaced" | "consent.withdrew" | "claim.sent" | "claim.sent_again" | "claim.taken" | "claim.given_back" | "claim.rechecked" | "claim.returned" | "claim.second_look" | "claim.approved" | "claim.declined" | "claim.on_its_way" | "claim.paid" | "claim.payment_failed" | "claim.nothing_changed" | "claim.disputed" | "claim.withdrawn" | "participant.added" | "participant.status" | "participant.changed";
+        };
         Help: {
             address: string;
             after_hours_phone: string | null;
@@ -8160,6 +8223,11 @@ export interface components {
             /** Format: uuid */
             ticket: string;
         };
+        Timeline: {
+            kinds: ("visits" | "check_ins" | "alerts" | "consent" | "claims" | "status" | "facts")[];
+            older: string | null;
+            rows: components["schemas"]["Happening"][];
+        };
         Timeliness: {
             cells: components["schemas"]["TimelinessCell"][];
             measures: components["schemas"]["TimelinessMeasure"][];
@@ -8593,6 +8661,7 @@ export type FoundAtDesk = components['schemas']['FoundAtDesk'];
 export type FoundMessages = components['schemas']['FoundMessages'];
 export type FoundMessagesAtDesk = components['schemas']['FoundMessagesAtDesk'];
 export type Grade = components['schemas']['Grade'];
+export type Happening = components['schemas']['Happening'];
 export type Help = components['schemas']['Help'];
 export type History = components['schemas']['History'];
 export type Hours = components['schemas']['Hours'];
@@ -8716,6 +8785,7 @@ export type Threads = components['schemas']['Threads'];
 export type ThreadStepShown = components['schemas']['ThreadStepShown'];
 export type ThreadVersion = components['schemas']['ThreadVersion'];
 export type Ticket = components['schemas']['Ticket'];
+export type Timeline = components['schemas']['Timeline'];
 export type Timeliness = components['schemas']['Timeliness'];
 export type TimelinessCell = components['schemas']['TimelinessCell'];
 export type TimelinessMeasure = components['schemas']['TimelinessMeasure'];

@@ -9,6 +9,7 @@ import { participants } from "./en/participants";
 import { payments } from "./en/payments";
 import { study } from "./en/study";
 import { symptoms } from "./en/symptoms";
+import { timeline } from "./en/timeline";
 import { visits } from "./en/visits";
 import { words } from "./en/words";
 
@@ -26,4 +27,5 @@ export default {
   ...claimActs,
   ...payments,
   ...study,
+  ...timeline,
 } as const satisfies Texts;
