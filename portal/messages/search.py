@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVarTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -23,7 +23,7 @@ LONGEST_QUERY = 200
 MOST_WORDS = 10
 CANDIDATES = 500
 
-S = TypeVar("S", bound=tuple[Any, ...])
+Columns = TypeVarTuple("Columns")
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -71,8 +71,8 @@ class Within:
 
 
 def having(
-    session: Session, statement: sa.Select[S], words: list[str], within: Within
-) -> sa.Select[S]:
+    session: Session, statement: sa.Select[*Columns], words: list[str], within: Within
+) -> sa.Select[*Columns]:
     """`statement`, over messages, narrowed to those within that have a word for each of `words`.
 
     On SQLite only the newest :data:`CANDIDATES` are looked at: the index gives them in order.
