@@ -181,6 +181,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_thread_merged_into_id"), "thread", ["merged_into_id"], unique=False)
     op.create_index(
+        op.f("ix_thread_assigned_to_status"), "thread", ["assigned_to", "status"], unique=False
+    )
+    op.create_index(
         op.f("ix_thread_participant_id_last_at"),
         "thread",
         ["participant_id", "last_at"],

@@ -21,7 +21,7 @@ from portal.messages.words_index import WORDS_TABLE
 
 LONGEST_QUERY = 200
 MOST_WORDS = 10
-CANDIDATES = 500
+CANDIDATES = 120
 
 Columns = TypeVarTuple("Columns")
 
