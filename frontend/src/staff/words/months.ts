@@ -5,3 +5,9 @@ export function monthWords(month: number, length: "long" | "short"): string {
   const day = new Date(Date.UTC(2000, month - 1, 15));
   return new Intl.DateTimeFormat(language.value, { month: length, timeZone: "UTC" }).format(day);
 }
+
+/** "March 2026", from any day of it. */
+export function monthOfYear(day: string): string {
+  const options = { month: "long", year: "numeric", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(language.value, options).format(new Date(`${day}T12:00:00Z`));
+}
