@@ -9,6 +9,7 @@ import { participants } from "./en/participants";
 import { payments } from "./en/payments";
 import { study } from "./en/study";
 import { symptoms } from "./en/symptoms";
+import { timeliness } from "./en/timeliness";
 import { visits } from "./en/visits";
 import { words } from "./en/words";
 
@@ -26,4 +27,5 @@ export default {
   ...claimActs,
   ...payments,
   ...study,
+  ...timeliness,
 } as const satisfies Texts;

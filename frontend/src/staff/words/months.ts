@@ -6,8 +6,8 @@ export function monthWords(month: number, length: "long" | "short"): string {
   return new Intl.DateTimeFormat(language.value, { month: length, timeZone: "UTC" }).format(day);
 }
 
-/** "March 2026", from any day of it. */
-export function monthOfYear(day: string): string {
-  const options = { month: "long", year: "numeric", timeZone: "UTC" } as const;
+/** "March 2026" or "Mar 2026", from any day of it. */
+export function monthOfYear(day: string, length: "long" | "short"): string {
+  const options = { month: length, year: "numeric", timeZone: "UTC" } as const;
   return new Intl.DateTimeFormat(language.value, options).format(new Date(`${day}T12:00:00Z`));
 }
