@@ -59,6 +59,8 @@ def signed_in(page: Page, address: str) -> Iterator[str]:
     yield from _texts(page, address)
     go(page, address, "/staff/study")
     yield "study"
+    go(page, address, "/staff/timeliness")
+    yield "timeliness"
     go(page, address, "/staff/account")
     yield "account"
     page.get_by_role("button", name="Keys").click()

@@ -10,6 +10,7 @@ import { payments } from "./en/payments";
 import { study } from "./en/study";
 import { symptoms } from "./en/symptoms";
 import { timeline } from "./en/timeline";
+import { timeliness } from "./en/timeliness";
 import { visits } from "./en/visits";
 import { words } from "./en/words";
 
@@ -28,4 +29,5 @@ export default {
   ...payments,
   ...study,
   ...timeline,
+  ...timeliness,
 } as const satisfies Texts;

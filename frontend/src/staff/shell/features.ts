@@ -8,6 +8,7 @@ import { participants } from "../participants/feature";
 import { requests } from "../requests/feature";
 import { study } from "../study/feature";
 import { symptoms } from "../symptoms/feature";
+import { timeliness } from "../timeliness/feature";
 import { visits } from "../visits/feature";
 
 /** What a part of the desk says about itself: its place in the rail and its pages. */
@@ -37,4 +38,5 @@ export const features: readonly Feature[] = [
   consentTexts,
   consent,
   study,
+  timeliness,
 ];
