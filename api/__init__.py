@@ -25,6 +25,7 @@ from api.consent.version_routes import blueprint as consent_versions
 from api.context import Parts
 from api.demo.routes import blueprint as demo
 from api.participants.routes import blueprint as participants
+from api.queue.routes import blueprint as queue
 from api.schedule.calendar_routes import blueprint as calendar
 from api.schedule.desk_routes import blueprint as desk_visits
 from api.schedule.own_routes import blueprint as own_schedule
@@ -42,7 +43,7 @@ from portal.study.service import Catalog
 BLUEPRINTS = (
     *(accounts, step_up, own_schedule, calendar, own_consent),
     *(own_check_ins, participants, desk_visits, consent, consent_versions, check_ins),
-    *(own_claims, claims, payments, audit, study),
+    *(own_claims, claims, payments, queue, audit, study),
 )
 
 

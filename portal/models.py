@@ -16,8 +16,10 @@ from portal.consent.models import (
 )
 from portal.files.models import StoredFile
 from portal.participants.models import Participant, ParticipantStep
+from portal.queue.models import WorkMark
 from portal.schedule.models import CalendarFeed, TimeRequest, Visit, VisitStep
 from portal.study.models import Site, Study, StudyVersion
+from portal.symptoms.missed_models import MissedCheckIn, MissedDay
 from portal.symptoms.models import Alert, AlertContact, MissedCall, Report
 
 __all__ = [
@@ -40,6 +42,8 @@ __all__ = [
     "DeviceSession",
     "Membership",
     "MissedCall",
+    "MissedCheckIn",
+    "MissedDay",
     "Participant",
     "ParticipantStep",
     "Payment",
@@ -56,4 +60,5 @@ __all__ = [
     "Visit",
     "VisitStep",
     "Withdrawal",
+    "WorkMark",
 ]

@@ -42,6 +42,7 @@ class May(StrEnum):
     CLAIMS_REVIEW = "claims.review"
     CLAIMS_PAY = "claims.pay"
     STUDY_READ = "study.read"
+    QUEUE_READ = "queue.read"
 
 
 OWN_ROLES = frozenset({Role.PARTICIPANT, Role.CARE_PARTNER})
@@ -73,6 +74,7 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.CLAIMS_READ,
             May.CLAIMS_REVIEW,
             May.STUDY_READ,
+            May.QUEUE_READ,
         }
     ),
     Role.INVESTIGATOR: frozenset(
@@ -90,9 +92,10 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.CLAIMS_READ,
             May.CLAIMS_REVIEW,
             May.STUDY_READ,
+            May.QUEUE_READ,
         }
     ),
-    Role.FINANCE: frozenset({May.CLAIMS_READ, May.CLAIMS_PAY, May.STUDY_READ}),
+    Role.FINANCE: frozenset({May.CLAIMS_READ, May.CLAIMS_PAY, May.STUDY_READ, May.QUEUE_READ}),
     Role.MONITOR: frozenset(
         {
             May.PARTICIPANTS_READ,
@@ -101,6 +104,7 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.CHECK_INS_READ,
             May.CLAIMS_READ,
             May.STUDY_READ,
+            May.QUEUE_READ,
         }
     ),
     Role.ADMIN: frozenset({May.CONSENT_VERSIONS, May.STUDY_READ}),

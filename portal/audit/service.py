@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.accounts.models import Account
 from portal.audit.models import AuditEntry
+from portal.study.models import Site
 
 
 def of_participant(
@@ -32,3 +33,18 @@ def of_participant(
         .offset(offset)
     )
     return [(entry, name) for entry, name in rows], total
+
+
+def newest(session: Session, *, sites: Collection[UUID]) -> int:
+    """The number of the newest entry about any of these sites; 0 where there is none.
+
+    One look at the end of the index for each site, however long the history is.
+    """
+    last = (
+        sa.select(sa.func.max(AuditEntry.id))
+        .where(AuditEntry.site_id == Site.id)
+        .correlate(Site)
+        .scalar_subquery()
+    )
+    rows = session.scalars(sa.select(last).select_from(Site).where(Site.id.in_(sites)))
+    return max((number for number in rows if number is not None), default=0)
