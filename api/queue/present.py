@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from api.context import db, language, parts
-from portal.queue.listing import Count, Item
+from portal.queue.listing import Item
 from portal.queue.scope import Scope
 from portal.queue.source import Rank
 from portal.queue.sources import BY_KIND
@@ -51,14 +51,4 @@ def _visit(item: Item) -> dict[str, Any]:
     return {
         "label": label.format(number=item.number) if "{" in label else name,
         "starts_at": item.starts_at,
-    }
-
-
-def count(found: Count) -> dict[str, Any]:
-    return {
-        "kind": found.kind,
-        "waiting": found.waiting,
-        "late": found.late,
-        "mine": found.mine,
-        "snoozed": found.snoozed,
     }

@@ -43,14 +43,14 @@ def queue(filters: dict[str, Any]) -> dict[str, Any]:
     page, size = filters.pop("page"), filters.pop("page_size")
     wanted = Wanted(site_id=filters.pop("site"), limit=size, offset=(page - 1) * size, **filters)
     mine = _scope()
-    counts = listing.counts(db(), mine, wanted.site_id)
-    of_these = [one for one in counts if wanted.kind in {None, one.kind}]
+    found = parts().remembered.page(db(), mine, wanted)
+    of_these = [one for one in found.counts if wanted.kind in {None, one.kind}]
     return {
-        "rows": [present.row(item, mine) for item in listing.page(db(), mine, wanted)],
+        "rows": [present.row(item, mine) for item in found.rows],
         "total": sum(one.of(wanted) for one in of_these),
         "page": page,
         "page_size": size,
-        "counts": [present.count(one) for one in counts],
+        "counts": found.counts,
     }
 
 
@@ -59,7 +59,7 @@ def queue(filters: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, schemas.Pulse)
 def pulse() -> dict[str, int]:
     """A number that rises with each change at the caller's sites: cheap to ask for often."""
-    return {"newest": history.newest(db(), sites=sites())}
+    return {"newest": history.newest(db(), sites=sites())[0]}
 
 
 def _get(kind: str, object_id: UUID) -> tuple[Scope, Work]:

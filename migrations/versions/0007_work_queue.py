@@ -10,6 +10,12 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
+OPEN = (
+    ("ix_consent_to_countersign", "consent", "state = 'signed'"),
+    ("ix_consent_question_open", "consent_question", "answered_at IS NULL"),
+)
+"""What waits is little of what there is: found without reading the rest."""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -78,8 +84,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_symptom_missed_day")),
         sa.UniqueConstraint("site_id", name=op.f("uq_symptom_missed_day_site_id")),
     )
+    for name, table, condition in OPEN:
+        where = sa.text(condition)
+        op.create_index(name, table, ["site_id"], sqlite_where=where, postgresql_where=where)
 
 
 def downgrade() -> None:
+    for name, table, _ in OPEN:
+        op.drop_index(name, table_name=table)
     for table in ("symptom_missed_day", "symptom_missed", "work_mark"):
         op.drop_table(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -35,8 +36,8 @@ def of_participant(
     return [(entry, name) for entry, name in rows], total
 
 
-def newest(session: Session, *, sites: Collection[UUID]) -> int:
-    """The number of the newest entry about any of these sites; 0 where there is none.
+def newest(session: Session, *, sites: Collection[UUID]) -> tuple[int, datetime | None]:
+    """The number of the newest entry about any of these sites, and when it was made; 0, None: none.
 
     One look at the end of the index for each site, however long the history is.
     """
@@ -46,5 +47,9 @@ def newest(session: Session, *, sites: Collection[UUID]) -> int:
         .correlate(Site)
         .scalar_subquery()
     )
-    rows = session.scalars(sa.select(last).select_from(Site).where(Site.id.in_(sites)))
-    return max((number for number in rows if number is not None), default=0)
+    found = session.execute(
+        sa.select(AuditEntry.id, AuditEntry.at)
+        .join(Site, AuditEntry.id == last)
+        .where(Site.id.in_(sites))
+    )
+    return max(((number, at) for number, at in found), default=(0, None))

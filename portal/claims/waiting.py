@@ -20,9 +20,9 @@ CHECK = "claim"
 SECOND = "claim_second"
 
 
-def _columns(kind: str, **more: Any) -> list[sa.Label[Any]]:
+def _columns(context: Context, **more: Any) -> list[sa.Label[Any]]:
     return columns(
-        kind,
+        context,
         object_id=Claim.id,
         participant_id=Claim.participant_id,
         site_id=Claim.site_id,
@@ -37,7 +37,7 @@ def _columns(kind: str, **more: Any) -> list[sa.Label[Any]]:
 def _to_check(context: Context) -> sa.Select[Any]:
     return sa.select(
         *_columns(
-            CHECK,
+            context,
             since=Claim.sent_at,
             taken_by=Claim.taken_by,
             taken_by_name=Claim.taken_by_name,
@@ -51,7 +51,7 @@ def _to_check(context: Context) -> sa.Select[Any]:
 def _second(context: Context) -> sa.Select[Any]:
     """Nobody begins to check these: whoever decides next has them by the queue's own mark."""
     since = sa.case((Claim.status == ClaimStatus.DISPUTED, Claim.disputed_at), else_=Claim.sent_at)
-    return sa.select(*_columns(SECOND, since=since)).where(
+    return sa.select(*_columns(context, since=since)).where(
         Claim.site_id.in_(context.sites),
         Claim.status.in_([ClaimStatus.SECOND_LOOK, ClaimStatus.DISPUTED]),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 from sqlalchemy.types import JSON
 
 from portal.accounts.roles import May
@@ -29,7 +30,7 @@ DUE_DAYS = 7
 def _to_countersign(context: Context) -> sa.Select[Any]:
     return sa.select(
         *columns(
-            COUNTERSIGN,
+            context,
             object_id=Consent.id,
             participant_id=Consent.participant_id,
             site_id=Consent.site_id,
@@ -45,7 +46,7 @@ def _questions(context: Context) -> sa.Select[Any]:
     return (
         sa.select(
             *columns(
-                QUESTION,
+                context,
                 object_id=ConsentQuestion.id,
                 participant_id=ConsentQuestion.participant_id,
                 site_id=ConsentQuestion.site_id,
@@ -65,36 +66,53 @@ def _questions(context: Context) -> sa.Select[Any]:
 
 
 def _to_sign_again(context: Context) -> sa.Select[Any]:
-    """As :func:`portal.consent.versions.must_sign_again` finds them, near the last day or past it."""
+    """As :func:`portal.consent.versions.must_sign_again` finds them, near the last day or past it.
+
+    Found from the other end: consents in force to a text that no longer is, which are few.
+    """
+    earlier = orm.aliased(ConsentVersion)
+    newer = orm.aliased(Consent)
     who = sa.cast(sa.type_coerce(ConsentVersion.sign_again, JSON), sa.String())
     status = sa.literal('%"') + sa.type_coerce(Participant.status, sa.String()) + '"%'
-    signed = sa.exists().where(
-        Consent.participant_id == Participant.id,
-        Consent.version_id == ConsentVersion.id,
-        Consent.state.in_(standing.COUNTS),
+    asked = sa.exists().where(
+        Participant.id == Consent.participant_id,
+        Participant.consent == ConsentStanding.IN_FORCE,
+        who.like(status),
     )
-    today = context.day(Participant.site_id)
+    signed = sa.exists().where(
+        newer.participant_id == Consent.participant_id,
+        newer.version_id == ConsentVersion.id,
+        newer.state.in_(standing.COUNTS),
+    )
+    today = context.day(Consent.site_id)
     return (
         sa.select(
             *columns(
-                AGAIN,
-                object_id=Participant.id,
-                participant_id=Participant.id,
-                site_id=Participant.site_id,
+                context,
+                object_id=Consent.id,
+                participant_id=Consent.participant_id,
+                site_id=Consent.site_id,
                 since=ConsentVersion.in_force_at,
                 due_on=ConsentVersion.sign_again_by,
             )
         )
         .select_from(ConsentVersion)
-        .join(Participant, Participant.study_id == ConsentVersion.study_id)
+        .join(
+            earlier,
+            sa.and_(
+                earlier.study_id == ConsentVersion.study_id,
+                earlier.number < ConsentVersion.number,
+            ),
+        )
+        .join(Consent, Consent.version_id == earlier.id)
         .where(
-            Participant.site_id.in_(context.sites),
-            Participant.consent == ConsentStanding.IN_FORCE,
             ConsentVersion.state == VersionState.IN_FORCE,
             ConsentVersion.sign_again_by <= context.latest_day(DUE_DAYS),
-            ConsentVersion.sign_again_by <= context.day(Participant.site_id, DUE_DAYS),
+            Consent.state == ConsentState.IN_FORCE,
+            Consent.site_id.in_(context.sites),
+            ConsentVersion.sign_again_by <= context.day(Consent.site_id, DUE_DAYS),
             sa.or_(ConsentVersion.valid_until.is_(None), ConsentVersion.valid_until >= today),
-            who.like(status),
+            asked,
             ~signed,
         )
     )
@@ -119,7 +137,7 @@ SOURCES = (
         kind=AGAIN,
         may_read=May.CONSENT_READ,
         may_act=May.CONSENT_WRITE,
-        model=Participant,
+        model=Consent,
         waiting=_to_sign_again,
     ),
 )

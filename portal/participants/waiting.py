@@ -26,7 +26,7 @@ def _not_taken_up(context: Context) -> sa.Select[Any]:
     )
     return sa.select(
         *columns(
-            INVITATION,
+            context,
             object_id=Participant.id,
             participant_id=Participant.id,
             site_id=Participant.site_id,

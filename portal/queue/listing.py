@@ -15,7 +15,7 @@ from portal.db import UtcDateTime
 from portal.participants.models import Participant
 from portal.queue.models import WorkMark
 from portal.queue.scope import Scope
-from portal.queue.source import Context, Rank, Source
+from portal.queue.source import Rank, Source
 from portal.queue.sources import BY_KIND
 from portal.schedule.models import Visit
 
@@ -71,9 +71,10 @@ def counts(session: Session, scope: Scope, site_id: UUID | None) -> list[Count]:
     if not kinds:
         return []
     statement = _counts(kinds)
-    rows = session.execute(statement, _values(scope, kinds, site_id))
-    found = {row[0]: Count(*row) for row in rows}
-    return [found.get(kind, Count(kind, 0, 0, 0, 0, 0)) for kind in kinds]
+    found: dict[str, list[int]] = {kind: [0] * 5 for kind in kinds}
+    for kind, *numbers in session.execute(statement, _values(scope, kinds, site_id)):
+        found[kind] = [one + more for one, more in zip(found[kind], numbers, strict=True)]
+    return [Count(kind, *numbers) for kind, numbers in found.items()]
 
 
 def find(session: Session, scope: Scope, source: Source, object_id: UUID) -> Item | None:
@@ -86,7 +87,6 @@ def find(session: Session, scope: Scope, source: Source, object_id: UUID) -> Ite
 def _values(scope: Scope, kinds: Collection[str], site_id: UUID | None) -> dict[str, Any]:
     """Of a statement that is put together: only then it is known which it needs."""
     values: dict[str, Any] = {"me": scope.person.account_id, "at": scope.now}
-    values |= _OWN.values(scope.facts, ())
     for source in map(BY_KIND.__getitem__, kinds):
         sites = scope.reads(source)
         if site_id is not None:
@@ -104,16 +104,15 @@ def _items(kinds: tuple[str, ...]) -> sa.Subquery:
     return (selects[0] if len(selects) == 1 else sa.union_all(*selects)).subquery("item")
 
 
-def _marked(item: sa.Subquery) -> sa.ColumnElement[bool]:
+def _marked(item: sa.ColumnCollection[str, Any]) -> sa.ColumnElement[bool]:
     """A mark that was made before the thing began to wait is of an earlier time."""
     return sa.and_(
-        WorkMark.kind == item.c.kind,
-        WorkMark.object_id == item.c.object_id,
-        sa.or_(item.c.since.is_(None), WorkMark.changed_at >= item.c.since),
+        WorkMark.kind == item.kind,
+        WorkMark.object_id == item.object_id,
+        sa.or_(item.since.is_(None), WorkMark.changed_at >= item.since),
     )
 
 
-_OWN = Context("queue")
 _AT = sa.bindparam("at", type_=UtcDateTime())
 _ME = sa.bindparam("me", type_=sa.Uuid())
 
@@ -126,29 +125,20 @@ def _mine(item: sa.Subquery) -> sa.ColumnElement[bool]:
     return sa.func.coalesce(item.c.taken_by, WorkMark.taken_by) == _ME
 
 
-def _late(item: sa.Subquery) -> sa.ColumnElement[bool]:
-    today = _OWN.day(item.c.site_id)
-    return sa.or_(
-        sa.and_(item.c.due.is_not(None), item.c.due <= _AT),
-        sa.and_(item.c.due_on.is_not(None), item.c.due_on < today),
-    )
-
-
 @functools.cache
 def _page(kinds: tuple[str, ...], *, mine: bool, snoozed: bool) -> sa.Select[Any]:
     item = _items(kinds)
-    late = _late(item)
     where = [_snoozed() if snoozed else sa.not_(sa.func.coalesce(_snoozed(), sa.false()))]
     chosen = (
-        sa.select(*_columns(item), late.label("late"))
-        .outerjoin_from(item, WorkMark, _marked(item))
+        sa.select(*_columns(item))
+        .outerjoin_from(item, WorkMark, _marked(item.c))
         .where(*where, *([_mine(item)] if mine else []))
-        .order_by(*_order(item, late))
+        .order_by(*_order(item))
         .limit(sa.bindparam("page_limit", type_=sa.Integer()))
         .offset(sa.bindparam("page_offset", type_=sa.Integer()))
         .subquery("chosen")
     )
-    return _with_whom(chosen).order_by(*_order(chosen, chosen.c.late))
+    return _with_whom(chosen).order_by(*_order(chosen))
 
 
 @functools.cache
@@ -156,8 +146,8 @@ def _one(kind: str) -> sa.Select[Any]:
     item = _items((kind,))
     wanted = sa.bindparam("wanted_id", type_=sa.Uuid())
     chosen = (
-        sa.select(*_columns(item), _late(item).label("late"))
-        .outerjoin_from(item, WorkMark, _marked(item))
+        sa.select(*_columns(item))
+        .outerjoin_from(item, WorkMark, _marked(item.c))
         .where(item.c.object_id == wanted)
         .subquery("chosen")
     )
@@ -180,15 +170,15 @@ def _columns(item: sa.Subquery) -> list[sa.ColumnElement[Any]]:
     ]
 
 
-def _order(item: sa.Subquery, late: sa.ColumnElement[bool]) -> list[sa.ColumnElement[Any]]:
+def _order(item: sa.Subquery) -> list[sa.ColumnElement[Any]]:
     """Emergencies, then what is overdue by its deadline, then the pressing, then by deadline."""
     emergency = item.c.rank != int(Rank.EMERGENCY)
     due = sa.func.coalesce(item.c.due, sa.type_coerce(item.c.due_on, UtcDateTime()))
     since = sa.func.coalesce(item.c.since, sa.type_coerce(item.c.since_on, UtcDateTime()))
-    pressing = sa.case((late, 0), else_=item.c.rank)
+    pressing = sa.case((item.c.late == 1, 0), else_=item.c.rank)
     return [
         emergency,
-        sa.case((late, 0), else_=1),
+        item.c.late.desc(),
         pressing,
         due.is_(None),
         due,
@@ -216,23 +206,48 @@ def _with_whom(chosen: sa.Subquery) -> sa.Select[Any]:
 
 
 @functools.cache
-def _counts(kinds: tuple[str, ...]) -> sa.Select[Any]:
-    item = _items(kinds)
-    snoozed = sa.func.coalesce(_snoozed(), sa.false())
-    mine = sa.func.coalesce(_mine(item), sa.false())
+def _counts(kinds: tuple[str, ...]) -> sa.CompoundSelect[Any]:
+    """For each kind what there is, and apart from it what of that has a mark, which is little.
 
-    def how_many(*where: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
-        return sa.func.coalesce(sa.func.sum(sa.case((sa.and_(*where), 1), else_=0)), 0)
-
-    return (
-        sa.select(
-            item.c.kind,
-            how_many(sa.not_(snoozed)),
-            how_many(sa.not_(snoozed), _late(item)),
-            how_many(sa.not_(snoozed), mine),
-            how_many(snoozed),
-            how_many(snoozed, mine),
-        )
-        .outerjoin_from(item, WorkMark, _marked(item))
-        .group_by(item.c.kind)
+    Counted kind by kind, so that no row of any has to be put together.
+    """
+    waiting = {kind: BY_KIND[kind].waiting(BY_KIND[kind].context) for kind in kinds}
+    return sa.union_all(
+        *(_all_of(select) for select in waiting.values()),
+        *(_marked_of(select) for select in waiting.values()),
     )
+
+
+def _sum(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
+
+
+_NONE = sa.literal_column("0", sa.Integer())
+
+
+def _all_of(select: sa.Select[Any]) -> sa.Select[Any]:
+    own = select.selected_columns
+    return select.with_only_columns(
+        own.kind,
+        sa.func.count(),
+        sa.func.coalesce(sa.func.sum(own.late), 0),
+        _sum(own.taken_by == _ME),
+        *(_NONE.label("snoozed"), _NONE.label("snoozed_mine")),
+        maintain_column_froms=True,
+    )
+
+
+def _marked_of(select: sa.Select[Any]) -> sa.Select[Any]:
+    """What is put off is taken from the numbers above, and what the mark says is hers is added."""
+    own = select.selected_columns
+    snoozed = _snoozed()
+    hers = sa.and_(own.taken_by.is_(None), WorkMark.taken_by == _ME)
+    return select.with_only_columns(
+        own.kind,
+        -_sum(snoozed),
+        -_sum(sa.and_(snoozed, own.late == 1)),
+        _sum(sa.and_(hers, sa.not_(snoozed))) - _sum(sa.and_(own.taken_by == _ME, snoozed)),
+        _sum(snoozed),
+        _sum(sa.and_(sa.or_(hers, own.taken_by == _ME), snoozed)),
+        maintain_column_froms=True,
+    ).where(_marked(own))

@@ -43,13 +43,13 @@ class Context:
     """Stands in a source's select for what is known only when it runs."""
 
     def __init__(self, kind: str) -> None:
-        self._kind = kind
+        self.kind = kind
         self._values: dict[str, Callable[[Facts], Any]] = {}
 
     @property
     def sites(self) -> sa.BindParameter[Any]:
         """The sites at which the caller may read this kind: for `in_`."""
-        return sa.bindparam(f"{self._kind}_sites", expanding=True, type_=sa.Uuid())
+        return sa.bindparam(f"{self.kind}_sites", expanding=True, type_=sa.Uuid())
 
     @property
     def now(self) -> sa.BindParameter[datetime]:
@@ -80,7 +80,7 @@ class Context:
     def values(self, facts: Facts, sites: Collection[UUID]) -> dict[str, Any]:
         """What the parameters of the select stand for."""
         found = {name: value(facts) for name, value in self._values.items()}
-        return found | {f"{self._kind}_sites": list(sites)}
+        return found | {f"{self.kind}_sites": list(sites)}
 
 
 def latest(facts: Facts) -> date:
@@ -135,7 +135,7 @@ class Source:
 
 
 def columns(
-    kind: str,
+    context: Context,
     *,
     object_id: Column,
     participant_id: Column,
@@ -155,14 +155,14 @@ def columns(
     """The columns that all kinds agree on, to select.
 
     `since` and `due` are instants, `since_on` and `due_on` days of the site's calendar: one of each
-    pair at most. `visit_id`: the visit it is about. `version`: of the object, where it has one.
+    pair at most. `late` follows from them. `visit_id`: the visit it is about. `version`: of the object, where it has one.
     `state`: a key that the desk has words for. `words`: what somebody wrote, as it is.
     """
     nobody = sa.cast(sa.null(), sa.Uuid())
     no_time = sa.cast(sa.null(), UtcDateTime())
     no_day = sa.cast(sa.null(), sa.Date())
     return [
-        sa.literal_column(f"'{kind}'", sa.String()).label("kind"),
+        sa.literal_column(f"'{context.kind}'", sa.String()).label("kind"),
         object_id.label("object_id"),
         participant_id.label("participant_id"),
         site_id.label("site_id"),
@@ -170,6 +170,7 @@ def columns(
         _or(since_on, no_day).label("since_on"),
         _or(due, no_time).label("due"),
         _or(due_on, no_day).label("due_on"),
+        _late(context, site_id, due, due_on).label("late"),
         _number(rank).label("rank"),
         _or(visit_id, nobody).label("visit_id"),
         _or(taken_by, nobody).label("taken_by"),
@@ -180,6 +181,16 @@ def columns(
         ),
         _or(words, sa.literal_column("''", sa.String())).label("words"),
     ]
+
+
+def _late(context: Context, site_id: Column, due: Column | None, due_on: Column | None) -> Column:
+    """Whether it should have been done by now: 1 or 0. A kind without a deadline is asked nothing."""
+    if due is None and due_on is None:
+        return sa.literal_column("0", sa.Integer())
+    over = due <= context.now if due is not None else sa.false()
+    if due_on is not None:
+        over = due_on < context.day(site_id)
+    return sa.case((over, 1), else_=0)
 
 
 def _or(given: Column | None, nothing: Column) -> Column:

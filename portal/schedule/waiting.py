@@ -20,7 +20,7 @@ OUTCOME = "visit_outcome"
 def _requests(context: Context) -> sa.Select[Any]:
     return sa.select(
         *columns(
-            REQUEST,
+            context,
             object_id=TimeRequest.id,
             participant_id=TimeRequest.participant_id,
             site_id=TimeRequest.site_id,
@@ -36,7 +36,7 @@ def _leaving_window(context: Context) -> sa.Select[Any]:
     return (
         sa.select(
             *columns(
-                WINDOW,
+                context,
                 object_id=Visit.id,
                 participant_id=Visit.participant_id,
                 site_id=Visit.site_id,
@@ -60,7 +60,7 @@ def _leaving_window(context: Context) -> sa.Select[Any]:
 def _without_outcome(context: Context) -> sa.Select[Any]:
     return sa.select(
         *columns(
-            OUTCOME,
+            context,
             object_id=Visit.id,
             participant_id=Visit.participant_id,
             site_id=Visit.site_id,

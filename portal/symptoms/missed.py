@@ -1,8 +1,8 @@
 """Keep the table of missed check-ins, so that a list of them need not read every participant.
 
 A site's rows are worked out when its day changes or a new study file is in force, and those of a
-participant when something about her changed. Reports and calls are not looked at here: whoever
-reads the table asks for them at that moment.
+participant when something about her changed. What a report or a call has settled by then needs no
+row; what they settle later, whoever reads the table sees, as it asks for them at that moment.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from portal.study.models import Site, Study
 from portal.study.service import Catalog
 from portal.symptoms import due
 from portal.symptoms.missed_models import MissedCheckIn, MissedDay
+from portal.symptoms.models import MissedCall, Report
 from portal.symptoms.reporting import REPORTING, may_report
 
 SETTLED_AFTER = timedelta(minutes=2)
@@ -104,6 +105,8 @@ def _work(
     )
     seen = max(session.scalar(settled) or 0, stand.seen or 0)
     people = None if stand.whole else _changed(session, stand)
+    if people is not None and not people:
+        return people, {}, seen
     wanted = [Participant.site_id == stand.site_id, Participant.status.in_(REPORTING)]
     if people is not None:
         wanted.append(Participant.id.in_(people))
@@ -112,12 +115,36 @@ def _work(
         .where(*wanted)
         .options(joinedload(Participant.site), joinedload(Participant.study))
     )
+    settled_already = _settled(session, stand.site_id, people)
     rows = {
         row["id"]: row
-        for participant in (found if people is None or people else ())
+        for participant in found
         for row in _rows(session, participant, catalog, stand.today)
+        if not settled_already & {_key(row, row["occurrence"]), _key(row, row["newer"])}
     }
     return people, rows, seen
+
+
+Key = tuple[UUID, str, str | None]
+
+
+def _key(row: dict[str, Any], occurrence: str | None) -> Key:
+    return row["participant_id"], row["check_in"], occurrence
+
+
+def _settled(session: Session, site_id: UUID, people: Collection[UUID] | None) -> set[Key]:
+    """What needs no row: check-ins of these people that came, and those that a call settled."""
+    sent = sa.select(Report.participant_id, Report.check_in, Report.occurrence).where(
+        Report.site_id == site_id, Report.occurrence.is_not(None)
+    )
+    calls = sa.select(MissedCall.participant_id, MissedCall.check_in, MissedCall.occurrence).where(
+        MissedCall.site_id == site_id, MissedCall.done
+    )
+    if people is not None:
+        sent = sent.where(Report.participant_id.in_(people))
+        calls = calls.where(MissedCall.participant_id.in_(people))
+    found = session.execute(sa.union_all(sent, calls))
+    return {(row[0], row[1], row[2]) for row in found.all()}
 
 
 def _changed(session: Session, stand: Stand) -> Collection[UUID]:

@@ -33,7 +33,7 @@ def _alerts(context: Context) -> sa.Select[Any]:
     )
     return sa.select(
         *columns(
-            ALERTS,
+            context,
             object_id=Alert.id,
             participant_id=Alert.participant_id,
             site_id=Alert.site_id,
@@ -77,7 +77,7 @@ def _missed(context: Context) -> sa.Select[Any]:
     return (
         sa.select(
             *columns(
-                MISSED,
+                context,
                 object_id=MissedCheckIn.id,
                 participant_id=MissedCheckIn.participant_id,
                 site_id=MissedCheckIn.site_id,

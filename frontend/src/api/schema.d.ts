@@ -4033,6 +4033,323 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/pulse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A number that rises with each change at the caller's sites: cheap to ask for often. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pulse"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits, the most urgent first, and how much there is of each kind. */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "alert" | "check_in" | "time_request" | "visit_window" | "visit_outcome" | "countersign" | "question" | "sign_again" | "claim" | "claim_second" | "invitation" | null;
+                    mine?: boolean;
+                    page?: number;
+                    page_size?: number;
+                    site?: string | null;
+                    snoozed?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Queue"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/queue/{kind}/{object_id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                object_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it to a colleague who may act on it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    object_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandOver"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueueRow"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/queue/{kind}/{object_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                object_id: string;
+            };
+            cookie?: never;
+        };
+        /** To whom it can be handed over. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    object_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueuePeople"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/queue/{kind}/{object_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                object_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it back, so that it waits for somebody again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    object_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OnWork"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueueRow"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/queue/{kind}/{object_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                object_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it off until a day, or bring it back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    object_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Snooze"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueueRow"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/queue/{kind}/{object_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                object_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it, or take it over from a colleague. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    object_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OnWork"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueueRow"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/receipts/{receipt_id}/file": {
         parameters: {
             query?: never;
@@ -5350,6 +5667,11 @@ export interface components {
             section: string;
             value: number;
         };
+        HandOver: {
+            /** Format: uuid */
+            account_id: string;
+            version: number;
+        };
         Help: {
             address: string;
             after_hours_phone: string | null;
@@ -5414,7 +5736,7 @@ export interface components {
         };
         Me: {
             account: components["schemas"]["Account"];
-            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "own.claims" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "claims.read" | "claims.review" | "claims.pay" | "study.read")[];
+            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "own.claims" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "claims.read" | "claims.review" | "claims.pay" | "study.read" | "queue.read")[];
             memberships: components["schemas"]["Membership"][];
             sites: components["schemas"]["Site"][];
         };
@@ -5520,6 +5842,9 @@ export interface components {
             window: components["schemas"]["Window"];
         };
         OnVersion: {
+            version: number;
+        };
+        OnWork: {
             version: number;
         };
         Outcome: {
@@ -5792,6 +6117,9 @@ export interface components {
             /** @enum {string} */
             part: "morning" | "midday" | "afternoon";
         };
+        Pulse: {
+            newest: number;
+        };
         PutInForce: {
             version: number;
         };
@@ -5808,6 +6136,69 @@ export interface components {
             section: string | null;
             section_title: string | null;
             text: string;
+        };
+        Queue: {
+            counts: components["schemas"]["QueueCount"][];
+            page: number;
+            page_size: number;
+            rows: components["schemas"]["QueueRow"][];
+            total: number;
+        };
+        QueueCount: {
+            /** @enum {string} */
+            kind: "alert" | "check_in" | "time_request" | "visit_window" | "visit_outcome" | "countersign" | "question" | "sign_again" | "claim" | "claim_second" | "invitation";
+            late: number;
+            mine: number;
+            snoozed: number;
+            waiting: number;
+        };
+        QueuePeople: {
+            rows: components["schemas"]["QueuePerson"][];
+        };
+        QueuePerson: {
+            /** Format: uuid */
+            account_id: string;
+            name: string;
+        };
+        QueueRow: {
+            /** Format: date-time */
+            due: string | null;
+            /** Format: date */
+            due_on: string | null;
+            emergency: boolean;
+            /** @enum {string} */
+            kind: "alert" | "check_in" | "time_request" | "visit_window" | "visit_outcome" | "countersign" | "question" | "sign_again" | "claim" | "claim_second" | "invitation";
+            late: boolean;
+            may_act: boolean;
+            mine: boolean;
+            note: string;
+            /** Format: uuid */
+            object_id: string;
+            /** Format: date-time */
+            since: string | null;
+            /** Format: date */
+            since_on: string | null;
+            snoozed_by: string | null;
+            /** Format: date-time */
+            snoozed_until: string | null;
+            state: string;
+            taken_by: string | null;
+            version: number;
+            visit: components["schemas"]["QueueVisit"] | null;
+            who: components["schemas"]["QueueWho"];
+            words: string;
+        };
+        QueueVisit: {
+            label: string;
+            /** Format: date-time */
+            starts_at: string | null;
+        };
+        QueueWho: {
+            code: string;
+            name: string;
+            /** Format: uuid */
+            participant_id: string;
+            site: components["schemas"]["Site"];
         };
         QuizOption: {
             key: string;
@@ -6092,6 +6483,13 @@ export interface components {
             key: string;
             name: string;
             time_zone: string;
+        };
+        Snooze: {
+            /** @default  */
+            note?: string;
+            /** Format: date */
+            until: string | null;
+            version: number;
         };
         Span: {
             strong: boolean;
@@ -6748,6 +7146,7 @@ export type Feed = components['schemas']['Feed'];
 export type FieldError = components['schemas']['FieldError'];
 export type Flag = components['schemas']['Flag'];
 export type Grade = components['schemas']['Grade'];
+export type HandOver = components['schemas']['HandOver'];
 export type Help = components['schemas']['Help'];
 export type History = components['schemas']['History'];
 export type Hours = components['schemas']['Hours'];
@@ -6768,6 +7167,7 @@ export type NewContact = components['schemas']['NewContact'];
 export type NewReport = components['schemas']['NewReport'];
 export type NextVisit = components['schemas']['NextVisit'];
 export type OnVersion = components['schemas']['OnVersion'];
+export type OnWork = components['schemas']['OnWork'];
 export type Outcome = components['schemas']['Outcome'];
 export type OwnClaim = components['schemas']['OwnClaim'];
 export type OwnTravel = components['schemas']['OwnTravel'];
@@ -6790,8 +7190,16 @@ export type Place = components['schemas']['Place'];
 export type Problem = components['schemas']['Problem'];
 export type Progress = components['schemas']['Progress'];
 export type Proposal = components['schemas']['Proposal'];
+export type Pulse = components['schemas']['Pulse'];
 export type PutInForce = components['schemas']['PutInForce'];
 export type Question = components['schemas']['Question'];
+export type Queue = components['schemas']['Queue'];
+export type QueueCount = components['schemas']['QueueCount'];
+export type QueuePeople = components['schemas']['QueuePeople'];
+export type QueuePerson = components['schemas']['QueuePerson'];
+export type QueueRow = components['schemas']['QueueRow'];
+export type QueueVisit = components['schemas']['QueueVisit'];
+export type QueueWho = components['schemas']['QueueWho'];
 export type QuizOption = components['schemas']['QuizOption'];
 export type QuizQuestion = components['schemas']['QuizQuestion'];
 export type QuizResult = components['schemas']['QuizResult'];
@@ -6820,6 +7228,7 @@ export type Signature = components['schemas']['Signature'];
 export type SignedText = components['schemas']['SignedText'];
 export type SignIn = components['schemas']['SignIn'];
 export type Site = components['schemas']['Site'];
+export type Snooze = components['schemas']['Snooze'];
 export type Span = components['schemas']['Span'];
 export type StaffTimeRequest = components['schemas']['StaffTimeRequest'];
 export type StaffTimeRequests = components['schemas']['StaffTimeRequests'];
