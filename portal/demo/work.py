@@ -21,6 +21,7 @@ from portal.study.models import Site, Study
 from portal.study.service import Catalog
 
 PUT_OFF_DAYS = 3
+MINUTES_AGO = 5
 WHY = "Her sister drives her. She calls back with days that suit."
 
 
@@ -33,7 +34,8 @@ def begin_work(
     *,
     now: datetime,
 ) -> None:
-    """She took a wish for another time, and put off one that nobody booked yet."""
+    """Some minutes ago she took a wish for another time, and put off one that nobody booked yet."""
+    now -= timedelta(minutes=MINUTES_AGO)
     acting(session, Actor(Role.COORDINATOR.value, coordinator.id), now)
     today = local_today(now, site.time_zone)
     scope = Scope(

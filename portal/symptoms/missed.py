@@ -7,7 +7,7 @@ row; what they settle later, whoever reads the table sees, as it asks for them a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -143,8 +143,8 @@ def _settled(session: Session, site_id: UUID, people: Collection[UUID] | None) -
     if people is not None:
         sent = sent.where(Report.participant_id.in_(people))
         calls = calls.where(MissedCall.participant_id.in_(people))
-    found = session.execute(sa.union_all(sent, calls))
-    return {(row[0], row[1], row[2]) for row in found.all()}
+    found: Sequence[Any] = session.execute(sa.union_all(sent, calls)).all()
+    return {(row[0], row[1], row[2]) for row in found}
 
 
 def _changed(session: Session, stand: Stand) -> Collection[UUID]:

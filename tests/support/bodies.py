@@ -23,6 +23,7 @@ def bodies_about(record: Record) -> dict[str, dict[str, Any]]:
         **check_in_bodies(record),
         **claim_bodies(record),
         **payment_bodies(record),
+        **queue_bodies(),
         "POST /api/sign-out": {},
         "POST /api/account/sign-out-everywhere": {},
         "PATCH /api/account": {"time_zone": "Europe/Madrid"},
@@ -193,6 +194,17 @@ def payment_bodies(record: Record) -> dict[str, dict[str, Any]]:
             "version": 1,
             "reason": "Account closed",
         },
+    }
+
+
+def queue_bodies() -> dict[str, dict[str, Any]]:
+    """Bodies of the work queue's routes, about something that nobody has taken yet."""
+    one = "POST /api/staff/queue/<string:kind>/<uuid:object_id>"
+    return {
+        f"{one}/take": {"version": 0},
+        f"{one}/release": {"version": 0},
+        f"{one}/hand-over": {"version": 0, "account_id": str(uuid4())},
+        f"{one}/snooze": {"version": 0, "until": None},
     }
 
 

@@ -129,6 +129,13 @@ ROUTES = {
     "POST /api/staff/visits/<uuid:visit_id>/outcome": "visits.write",
     "POST /api/staff/time-requests/<uuid:request_id>/answer": "visits.write",
     "GET /api/staff/participants/<uuid:participant_id>/history": "history.read",
+    "GET /api/staff/queue": "queue.read",
+    "GET /api/staff/pulse": "queue.read",
+    "GET /api/staff/queue/<string:kind>/<uuid:object_id>/people": "queue.read",
+    "POST /api/staff/queue/<string:kind>/<uuid:object_id>/take": "queue.read",
+    "POST /api/staff/queue/<string:kind>/<uuid:object_id>/release": "queue.read",
+    "POST /api/staff/queue/<string:kind>/<uuid:object_id>/hand-over": "queue.read",
+    "POST /api/staff/queue/<string:kind>/<uuid:object_id>/snooze": "queue.read",
     "GET /api/staff/me": "study.read",
     "GET /api/staff/studies": "study.read",
 }
@@ -179,6 +186,8 @@ def address(app: Flask, call: Call, record: Record, **chosen: str) -> str:
         "receipt_id": record.receipt,
         "batch_id": record.batch,
         "payment_id": record.payment,
+        "kind": "question",
+        "object_id": record.question,
         "token": record.token,
         "key": "last_dose",
     } | chosen
