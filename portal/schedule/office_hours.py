@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -50,6 +50,13 @@ def opens_next(site: Site, now: datetime) -> datetime | None:
         if day.isoweekday() in hours.days and not day_off(site, day)
     ]
     return min((at.astimezone(UTC) for at in openings if at > local), default=None)
+
+
+def opens_on(site: Site, day: date) -> datetime:
+    """The first opening on that day, in UTC; the day's beginning at the site where it stays closed."""
+    zone = ZoneInfo(site.time_zone)
+    begin = datetime.combine(day, time(), zone).astimezone(UTC)
+    return min((opens for opens, _ in _spans(site, day, zone)), default=begin)
 
 
 def after(site: Site, start: datetime, minutes: int) -> datetime:

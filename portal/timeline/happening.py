@@ -29,6 +29,7 @@ class About(StrEnum):
     REPORT = "report"
     ALERT = "alert"
     CLAIM = "claim"
+    THREAD = "thread"
 
 
 @dataclass(frozen=True, slots=True, order=True)

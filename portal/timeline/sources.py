@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.claims import happenings as claims
 from portal.consent import happenings as consent
+from portal.messages import happenings as messages
 from portal.participants import happenings as participants
 from portal.schedule import happenings as schedule
 from portal.symptoms import happenings as symptoms
@@ -15,6 +16,7 @@ SOURCES: tuple[Source, ...] = (
     symptoms.ALERTS,
     consent.CONSENT,
     claims.CLAIMS,
+    messages.MESSAGES,
     participants.STATUS,
     participants.FACTS,
 )

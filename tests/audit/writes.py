@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.audit.claim_writes import CLAIM_CASES
+from tests.audit.queue_writes import QUEUE_CASES
 from tests.audit.scene import ELEANOR, NOTHING, Case, Scene
 from tests.support.consenting import send_paper
 from tests.support.problems import done
@@ -241,6 +242,7 @@ CASES: dict[str, Case] = {
         {"status": "taken", "outcome": None}, {"status": "closed", "outcome": "advice"}, "",
     ),
     **CLAIM_CASES,
+    **QUEUE_CASES,
 }  # fmt: skip
 # These write nothing that belongs in the history: a ticket is no record, a search reads.
 QUIET = {

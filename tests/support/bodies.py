@@ -24,6 +24,7 @@ def bodies_about(record: Record) -> dict[str, dict[str, Any]]:
         **claim_bodies(record),
         **payment_bodies(record),
         **message_bodies(record),
+        **queue_bodies(),
         "POST /api/sign-out": {},
         "POST /api/account/sign-out-everywhere": {},
         "PATCH /api/account": {"time_zone": "Europe/Madrid"},
@@ -238,6 +239,17 @@ def message_bodies(record: Record) -> dict[str, dict[str, Any]]:
         f"POST {thread}/merge": {"version": 1, "into": str(uuid4())},
         "POST /api/staff/announcements/preview": announcement,
         "POST /api/staff/announcements": {**announcement, "id": new, "expected": 2},
+    }
+
+
+def queue_bodies() -> dict[str, dict[str, Any]]:
+    """Bodies of the work queue's routes, about something that nobody has taken yet."""
+    one = "POST /api/staff/queue/<string:kind>/<uuid:object_id>"
+    return {
+        f"{one}/take": {"version": 0},
+        f"{one}/release": {"version": 0},
+        f"{one}/hand-over": {"version": 0, "account_id": str(uuid4())},
+        f"{one}/snooze": {"version": 0, "until": None},
     }
 
 

@@ -7,6 +7,7 @@ import { consentTexts } from "./en/consentTexts";
 import { desk } from "./en/desk";
 import { participants } from "./en/participants";
 import { payments } from "./en/payments";
+import { queue } from "./en/queue";
 import { study } from "./en/study";
 import { symptoms } from "./en/symptoms";
 import { timeline } from "./en/timeline";
@@ -27,6 +28,7 @@ export default {
   ...claims,
   ...claimActs,
   ...payments,
+  ...queue,
   ...study,
   ...timeline,
   ...timeliness,

@@ -5,6 +5,7 @@ import { claims } from "../claims/feature";
 import { consent, consentTexts } from "../consent/feature";
 import type { TextKey } from "../i18n";
 import { participants } from "../participants/feature";
+import { queue } from "../queue/feature";
 import { requests } from "../requests/feature";
 import { study } from "../study/feature";
 import { symptoms } from "../symptoms/feature";
@@ -30,6 +31,7 @@ export type Waits = { n: number; late: boolean };
 
 /** The rail, top to bottom. A new part of the desk adds its line here. */
 export const features: readonly Feature[] = [
+  queue,
   participants,
   symptoms,
   visits,

@@ -9,6 +9,7 @@ export const looks: Record<Kind, { text: TextKey; icon: IconName }> = {
   alerts: { text: "timeline.kind.alerts", icon: "alert" },
   consent: { text: "timeline.kind.consent", icon: "edit" },
   claims: { text: "timeline.kind.claims", icon: "money" },
+  messages: { text: "timeline.kind.messages", icon: "messages" },
   status: { text: "timeline.kind.status", icon: "person" },
   facts: { text: "timeline.kind.facts", icon: "text" },
 };

@@ -15,6 +15,7 @@ const links: Record<About, Link> = {
   report: (row, id) => reportPath(id, row.object_id),
   alert: (row) => alertPath(row.object_id),
   claim: (row) => claimPath(row.object_id),
+  thread: (row) => `/staff/messages/${row.object_id}`,
 };
 
 /** The thing that an entry is about. */

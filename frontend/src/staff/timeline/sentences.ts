@@ -121,6 +121,14 @@ const sentences: Record<What, Sentence> = {
   "claim.disputed": (told) => t("did.claim.disputed", told),
   "claim.withdrawn": (told) => t("did.claim.withdrawn", told),
 
+  "message.wrote": (told) => t("did.message.wrote", told),
+  "message.answered": (told) => t("did.message.answered", told),
+  "message.noted": (told) => t("did.message.noted", told),
+  "thread.closed": (told) => t("did.thread.closed", told),
+  "thread.reopened": (told) => t("did.thread.reopened", told),
+  "thread.merged": (told) => t("did.thread.merged", told),
+  "announcement.told": (told) => t("did.announcement.told", told),
+
   "participant.added": (told) => t("did.participant.added", told),
   "participant.status": (told) =>
     t("did.participant.status", { by: told.by, old: status(told, "old"), new: status(told, "new") }),

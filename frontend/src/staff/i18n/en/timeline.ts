@@ -8,6 +8,7 @@ export const timeline = {
   "timeline.kind.alerts": "Alerts",
   "timeline.kind.consent": "Consent",
   "timeline.kind.claims": "Travel money",
+  "timeline.kind.messages": "Messages",
   "timeline.kind.status": "Status",
   "timeline.kind.facts": "Facts and dates",
   "timeline.today": "Today, {day}",
@@ -44,6 +45,14 @@ export const timeline = {
   "did.visit.time_given": "{by} gave {visit} another time, as asked",
   "did.visit.time_refused": "{by} declined another time for {visit}",
   "did.visit.time_withdrawn": "{by} no longer asks for another time for {visit}",
+
+  "did.message.wrote": "{by} wrote to the team",
+  "did.message.answered": "{by} answered",
+  "did.message.noted": "{by} wrote a note for the team",
+  "did.thread.closed": "{by} closed a conversation",
+  "did.thread.reopened": "{by} opened a conversation again",
+  "did.thread.merged": "{by} joined two conversations",
+  "did.announcement.told": "{by} announced something to many participants",
 
   "did.check_in.sent": "{by} sent a check-in",
   "did.check_in.sent_alert": "{by} sent a check-in that raised an alert",
