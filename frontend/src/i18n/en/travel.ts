@@ -148,7 +148,6 @@ export const travel = {
   "one.dispute.send": "Ask for another look",
   "one.disputed": "What should be looked at again: {note}",
   "one.page": "Receipt {number}, page {page}",
-  "one.picture.failed": "The picture cannot be shown now. It needs a connection.",
 
   "step.sent": "Sent",
   "step.sentAgain": "Sent again",

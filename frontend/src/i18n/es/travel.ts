@@ -150,7 +150,6 @@ export const travel: Translation<typeof english> = {
   "one.dispute.send": "Pedir que se revise de nuevo",
   "one.disputed": "Lo que se debe revisar de nuevo: {note}",
   "one.page": "Recibo {number}, página {page}",
-  "one.picture.failed": "Ahora no se puede mostrar la imagen. Se necesita conexión.",
 
   "step.sent": "Enviada",
   "step.sentAgain": "Enviada de nuevo",
