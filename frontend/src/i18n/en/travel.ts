@@ -136,6 +136,7 @@ export const travel = {
   "one.reference": "If you call about this claim, say this number: {reference}",
   "one.answer": "Answer and send again",
   "one.answer.goOn": "Go on with your answer",
+  "one.message": "Write about this claim",
   "one.withdraw": "Take this claim back",
   "one.withdraw.title": "Take this claim back?",
   "one.withdraw.body": "The team stops checking it, and nothing is paid for it. You can make a new claim for this visit.",

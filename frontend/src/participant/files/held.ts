@@ -57,3 +57,19 @@ export function useFile(id: string): NamedBlob | null | undefined {
   }, [id]);
   return file;
 }
+
+/** Files by id, with what this phone knows of each: nothing of one that has gone already. */
+export function useHeldFiles(ids: readonly string[]): HeldFile[] {
+  const [found, setFound] = useState<readonly HeldFile[]>([]);
+  const all = ids.join();
+  useEffect(() => {
+    let here = true;
+    const look = async (id: string): Promise<HeldFile> => {
+      const file = await fileOf(id);
+      return { id, type: file?.blob.type ?? "", name: file?.name ?? "", there: file === null };
+    };
+    void Promise.all(all.split(",").filter(Boolean).map(look)).then((files) => here && setFound(files));
+    return () => void (here = false);
+  }, [all]);
+  return [...found];
+}
