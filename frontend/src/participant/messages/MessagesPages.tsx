@@ -1,6 +1,5 @@
 import { useLocation } from "preact-iso";
 
-import { MissingPage } from "../app/otherPages";
 import { help } from "../data/answers";
 import { useResource } from "../data/resource";
 import { AnnouncementPage } from "./AnnouncementPage";
@@ -9,7 +8,7 @@ import { NotTakenPage, OverviewPage } from "./OverviewPage";
 import { ThreadPage } from "./ThreadPage";
 import { TopicPage } from "./TopicPage";
 
-/** Everything about messages, by address: /messages, /messages/new, /messages/threads/…, … */
+/** Everything about messages, by address: /messages, /messages/new, /messages/…, … */
 export default function MessagesPages() {
   useResource(help); // the number to call in an emergency is on the phone
   const { data } = useResource(messages);
@@ -21,11 +20,9 @@ export default function MessagesPages() {
       return <OverviewPage />;
     case "new":
       return <TopicPage />;
-    case "threads":
-      return <ThreadPage id={id} key={id} />;
     case "announcements":
       return <AnnouncementPage id={id} key={id} />;
     default:
-      return <MissingPage />;
+      return <ThreadPage id={page} key={page} />;
   }
 }

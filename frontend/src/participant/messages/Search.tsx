@@ -49,18 +49,20 @@ export function Finding() {
 
   return (
     <form class={styles.section} role="search" onSubmit={(event) => void search(event)}>
-      <TextField
-        id="search"
-        type="search"
-        label={t("msg.search")}
-        error={problem}
-        maxLength={LONGEST}
-        value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
-      />
-      <Button type="submit" kind="quiet" icon="search" busy={busy} onClick={(event) => void search(event)}>
-        {t("msg.search.do")}
-      </Button>
+      <div class={styles.search}>
+        <TextField
+          id="search"
+          type="search"
+          label={t("msg.search")}
+          error={problem}
+          maxLength={LONGEST}
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <Button type="submit" kind="quiet" busy={busy}>
+          {t("msg.search.do")}
+        </Button>
+      </div>
       <Live>{hits && <p>{inWords(hits)}</p>}</Live>
     </form>
   );
