@@ -14,7 +14,6 @@ from tests.browser.words import say
 from tests.files import samples
 
 COORDINATOR = "grace.okafor@example.org"
-INVESTIGATOR = "daniel.reyes@example.org"
 HEADERS = {"X-Portal-Request": "1"}
 
 ASKED = "The scan is early, and I am tired. May I come later that day?"

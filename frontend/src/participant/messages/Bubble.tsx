@@ -7,6 +7,7 @@ import { Icon, type IconName } from "../../ui/Icon";
 import { correct } from "./draft";
 import { FileTiles, type ShownFile } from "./Files";
 import styles from "./Messages.module.css";
+import talk from "./Talk.module.css";
 
 const clock = (at: string) => clockIn(language.value, at, deviceZone());
 export const shownFiles = ({ files }: Pick<OwnMessage, "files">): ShownFile[] =>
@@ -21,10 +22,10 @@ export function Bubble({ message, corrections, thread }: Props) {
   const earlier = last === message ? [] : [message, ...corrections.slice(0, -1)];
   return (
     <Frame id={message.id} mine={!message.from_team && message.mine} author={authorOf(message)}>
-      <div class={styles.bubble}>
+      <div class={talk.bubble}>
         <Words message={last} corrected={corrected} />
         {earlier.map((one) => (
-          <div key={one.id} class={styles.before}>
+          <div key={one.id} class={talk.before}>
             {one.text && <p lang={foreign(one)}>{t("msg.corrected.before", { text: one.text })}</p>}
             <FileTiles files={shownFiles(one)} />
           </div>
@@ -57,13 +58,13 @@ function Words({ message, corrected }: { message: OwnMessage; corrected: boolean
 function Meta({ message, last, thread }: { message: OwnMessage; last: OwnMessage; thread: string }) {
   const own = message.mine && !message.from_team;
   return (
-    <div class={styles.meta}>
+    <div class={talk.meta}>
       <time dateTime={message.at}>{clock(message.at)}</time>
       {own && <State icon="check" words={t(last.read ? "msg.read" : "msg.received")} />}
       {own && (
         <button
           type="button"
-          class={styles.correct}
+          class={talk.correct}
           aria-label={t("msg.correct.what", { when: clock(message.at) })}
           onClick={() => {
             correct(thread, { id: message.id, text: last.text });
@@ -79,7 +80,7 @@ function Meta({ message, last, thread }: { message: OwnMessage; last: OwnMessage
 
 export function State({ icon, words }: { icon: IconName; words: string }) {
   return (
-    <span class={styles.state}>
+    <span class={talk.state}>
       <Icon name={icon} size={16} />
       {words}
     </span>
@@ -90,8 +91,8 @@ type FrameProps = { id: string; mine: boolean; author: string; children: Compone
 
 export function Frame({ id, mine, author, children }: FrameProps) {
   return (
-    <li id={`m-${id}`} class={mine ? styles.mine : styles.theirs} tabIndex={-1}>
-      <p class={styles.author}>{author}</p>
+    <li id={`m-${id}`} class={mine ? talk.mine : talk.theirs} tabIndex={-1}>
+      <p class={talk.author}>{author}</p>
       {children}
     </li>
   );

@@ -44,15 +44,17 @@ export function Composer({ thread, draft, about, answer, limits, onSent }: Props
       return;
     }
     setBusy("sending");
+    setPart("");
     try {
       await send(now, about, (number, of) => setPart(t("msg.upload", { number, of })));
       drop(now);
+      setPart(t("msg.sent"));
       onSent();
     } catch (failure) {
       if (failure instanceof FileGone) markGone(now, failure.ids);
+      setPart("");
       setProblem(why(failure));
     }
-    setPart("");
     setBusy("");
   }
 
@@ -79,7 +81,7 @@ export function Composer({ thread, draft, about, answer, limits, onSent }: Props
       />
       <Live>
         {busy === "adding" && <p>{t("msg.busy")}</p>}
-        {part && <p>{part}</p>}
+        {part && <p class={busy === "sending" ? undefined : "visually-hidden"}>{part}</p>}
         {draft?.files.some(({ id }) => inMemory(id)) && (
           <Notice kind="amber">
             <p>{t("msg.memory")}</p>

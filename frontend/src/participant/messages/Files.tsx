@@ -7,6 +7,7 @@ import { Icon } from "../../ui/Icon";
 import pictures from "../files/Files.module.css";
 import { Local, Picture } from "../files/Picture";
 import styles from "./Messages.module.css";
+import talk from "./Talk.module.css";
 
 /** `pages`: how many pictures the server has of it; 0 where it lies on this phone alone. */
 export type ShownFile = { id: string; name: string; type: string; pages: number };
@@ -21,7 +22,7 @@ export function FileTile({ file, number }: { file: ShownFile; number: number }) 
   const local = file.pages === 0;
   if (local && file.type === PDF) {
     return (
-      <span class={styles.document}>
+      <span class={talk.document}>
         <DocumentWords name={name} pages={0} />
       </span>
     );
@@ -30,7 +31,7 @@ export function FileTile({ file, number }: { file: ShownFile; number: number }) 
     <>
       <button
         type="button"
-        class={file.type === PDF ? styles.document : pictures.picture}
+        class={file.type === PDF ? talk.document : pictures.picture}
         aria-label={file.type === PDF ? undefined : t("msg.file.open", { name })}
         onClick={() => setOpen(true)}
       >
@@ -51,7 +52,7 @@ function DocumentWords({ name, pages }: { name: string; pages: number }) {
   return (
     <>
       <Icon name="document" />
-      <span class={styles.documentWords}>
+      <span class={talk.documentWords}>
         <span>{name}</span>
         <span class={styles.soft}>{pages ? t("msg.file.pages", { n: pages }) : t("msg.file.pdf")}</span>
       </span>
@@ -78,7 +79,7 @@ export function FileTiles({ files }: { files: readonly ShownFile[] }) {
   return (
     <ul class={pictures.thumbs}>
       {files.map((file, at) => (
-        <li key={file.id} class={file.type === PDF ? styles.wide : undefined}>
+        <li key={file.id} class={file.type === PDF ? talk.wide : undefined}>
           <FileTile file={file} number={at + 1} />
         </li>
       ))}

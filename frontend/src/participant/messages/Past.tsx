@@ -8,7 +8,7 @@ import { Notice } from "../../ui/Notice";
 import { words } from "../app/failure";
 import { authorOf, Bubble } from "./Bubble";
 import { type Piece, pieces } from "./conversation";
-import styles from "./Messages.module.css";
+import talk from "./Talk.module.css";
 import { loadOlder } from "./thread";
 import { dayHeading } from "./words";
 
@@ -19,7 +19,7 @@ export function Past({ id, data, firstNew }: Props) {
   return (
     <>
       {data.more && <Older id={id} />}
-      <ol class={styles.talk}>
+      <ol class={talk.talk}>
         {pieces(data.messages, deviceZone(), firstNew).map((piece) => (
           <PieceOf key={piece.key} piece={piece} thread={id} />
         ))}
@@ -32,13 +32,13 @@ function PieceOf({ piece, thread }: { piece: Piece; thread: string }) {
   switch (piece.kind) {
     case "day":
       return (
-        <li class={styles.day}>
+        <li class={talk.day}>
           <h2>{dayHeading(piece.day)}</h2>
         </li>
       );
     case "new":
       return (
-        <li class={styles.newLine} id="new">
+        <li class={talk.newLine} id="new">
           <span>{t("msg.newBelow")}</span>
         </li>
       );
@@ -52,9 +52,9 @@ function PieceOf({ piece, thread }: { piece: Piece; thread: string }) {
 function Corrects({ piece: { message, of } }: { piece: Extract<Piece, { kind: "corrects" }> }) {
   const mine = message.mine && !message.from_team;
   return (
-    <li class={styles.note} id={`m-${message.id}`} tabIndex={-1}>
+    <li class={talk.note} id={`m-${message.id}`} tabIndex={-1}>
       <span>{mine ? t("msg.corrects.you") : t("msg.corrects.other", { name: authorOf(message) })}</span>
-      <button type="button" class={styles.correct} onClick={() => bringUp(`m-${of}`)}>
+      <button type="button" class={talk.correct} onClick={() => bringUp(`m-${of}`)}>
         {t("msg.corrects.show")}
       </button>
     </li>

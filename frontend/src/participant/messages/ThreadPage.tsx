@@ -1,5 +1,5 @@
 import { useLocation } from "preact-iso";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { ApiError } from "../../api";
 import type { OwnThread } from "../../api";
@@ -18,7 +18,7 @@ import { type About, current, type Draft, useDrafts } from "./draft";
 import { Gone } from "./Gone";
 import { Past } from "./Past";
 import { home } from "./path";
-import { aboutOf, type Parcel, parcels } from "./sending";
+import { aboutOf, keptFor, type Parcel, parcels } from "./sending";
 import { markRead, thread, unknown } from "./thread";
 import { Unsent } from "./Unsent";
 import { useArrived, useNewest, usePlace } from "./watching";
@@ -51,12 +51,15 @@ export function ThreadPage({ id }: { id: string }) {
       {!begins && !gone && (drafts ? <Shown of={thread(id)} blocks={3}>{(now) => <Past id={id} data={now} firstNew={firstNew} />}</Shown> : <Skeleton label={t("app.loading")} blocks={3} />)}
       <Unsent waiting={waiting} begins={begins} />
       <Live>{arrived && <p class="visually-hidden">{arrived}</p>}</Live>
-      {about && drafts && all && (
-        <Composer thread={id} draft={draft} about={pick(about)} answer={data?.answer ?? all.answer} limits={all} onSent={toEnd} />
+      {about && drafts && (
+        <Composer thread={id} draft={draft} about={pick(about)} answer={data?.answer ?? all?.answer ?? null} limits={all ?? LIMITS} onSent={toEnd} />
       )}
     </Page>
   );
 }
+
+/** Until the server has said how much it takes. */
+const LIMITS = { most_files: 10, longest_text: 10_000 };
 
 const pick = ({ topic, visit_id, claim_id }: About): About => ({ topic, visit_id, claim_id });
 
@@ -64,7 +67,21 @@ const pick = ({ topic, visit_id, claim_id }: About): About => ({ topic, visit_id
 function useBegins(id: string, about: Draft["about"], waiting: readonly Parcel[]): boolean {
   const listed = messages.shown.value.data?.threads.some((row) => row.id === id) ?? false;
   const known = thread(id).shown.value.data !== null;
-  return !listed && !known && (about !== null || waiting.length > 0);
+  const kept = useKept(id);
+  const seen = useRef(false);
+  seen.current ||= waiting.length > 0;
+  return !listed && !known && (about !== null || waiting.length > 0 || (kept !== false && !seen.current));
+}
+
+/** Whether something of it lies on this phone to be sent, before the outbox has begun; undefined while the phone is asked. */
+function useKept(id: string): boolean | undefined {
+  const [kept, setKept] = useState<boolean | undefined>(undefined);
+  useEffect(() => {
+    let here = true;
+    void keptFor(id).then((found) => here && setKept(found));
+    return () => void (here = false);
+  }, [id]);
+  return kept;
 }
 
 /** Says what was seen while the page is looked at. Returns the first message that was new when she came. */

@@ -9,6 +9,7 @@ import { useHeldFiles } from "../files/held";
 import { Frame, State } from "./Bubble";
 import { FileTiles } from "./Files";
 import styles from "./Messages.module.css";
+import talk from "./Talk.module.css";
 import { mend, type Parcel, refusalOf, remove, sendAgain } from "./sending";
 
 type Props = { waiting: readonly Parcel[]; begins: boolean };
@@ -17,7 +18,7 @@ type Props = { waiting: readonly Parcel[]; begins: boolean };
 export function Unsent({ waiting, begins }: Props) {
   if (!waiting.length) return null;
   return (
-    <ol class={styles.talk}>
+    <ol class={talk.talk}>
       {waiting.map((parcel, at) => (
         <Frame key={parcel.body.id} id={parcel.body.id} mine author={t("msg.me")}>
           <UnsentBubble parcel={parcel} />
@@ -34,12 +35,12 @@ function UnsentBubble({ parcel }: { parcel: Parcel }) {
   const files = held.map(({ id, name, type }) => ({ id, name, type, pages: items.some((item) => item.id === id) ? 0 : 1 }));
   return (
     <>
-      <div class={styles.bubble}>
+      <div class={talk.bubble}>
         {body.corrects && <p class={styles.strong}>{t(body.text ? "msg.corrected" : "msg.corrected.files")}</p>}
         {body.text && <p>{body.text}</p>}
         <FileTiles files={files} />
       </div>
-      <div class={styles.meta}>
+      <div class={talk.meta}>
         <time dateTime={madeAt}>{clockIn(language.value, madeAt, deviceZone())}</time>
         <Going parcel={parcel} />
       </div>

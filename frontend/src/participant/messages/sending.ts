@@ -3,6 +3,7 @@ import { api, read } from "../../api";
 import type { NewOwnMessage, OwnThread } from "../../api";
 import { blobOf } from "../../offline/blobs";
 import { discard, onSent, retry, type Unsent, unsent } from "../../offline/outbox";
+import { rows } from "../../offline/rows";
 import { uuid } from "../another-time/uuid";
 import { forget, keepAs } from "../files/held";
 import { hand } from "../files/hand";
@@ -59,6 +60,12 @@ function parcelOf(message: Unsent, all: readonly Unsent[]): Parcel {
     ...{ body: message.body as NewOwnMessage, madeAt: message.madeAt, items, refused },
     state: refused ? "refused" : out ? "signed_out" : leaving ? "leaving" : "waiting",
   };
+}
+
+/** Whether a message of this conversation lies on this phone to be sent. */
+export async function keptFor(thread: string): Promise<boolean> {
+  const all = await rows().catch(() => []);
+  return all.some(({ kind, path, body }) => kind === KIND && path === PATH && (body as NewOwnMessage).thread_id === thread);
 }
 
 /** What the conversation that begins with it is about. */
