@@ -1,14 +1,18 @@
 import type { Texts } from "../../i18n/core";
+import { announcements } from "./en/announcements";
 import { claimActs } from "./en/claimActs";
 import { claims } from "./en/claims";
 import { consent } from "./en/consent";
 import { consentActs } from "./en/consentActs";
 import { consentTexts } from "./en/consentTexts";
 import { desk } from "./en/desk";
+import { messageActs } from "./en/messageActs";
+import { messages } from "./en/messages";
 import { participants } from "./en/participants";
 import { payments } from "./en/payments";
 import { study } from "./en/study";
 import { symptoms } from "./en/symptoms";
+import { viewer } from "./en/viewer";
 import { visits } from "./en/visits";
 import { words } from "./en/words";
 
@@ -25,5 +29,9 @@ export default {
   ...claims,
   ...claimActs,
   ...payments,
+  ...viewer,
+  ...messages,
+  ...messageActs,
+  ...announcements,
   ...study,
 } as const satisfies Texts;

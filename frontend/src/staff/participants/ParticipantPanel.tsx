@@ -8,6 +8,7 @@ import { staff } from "../data/api";
 import type { Late, ParticipantDetail } from "../data/types";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
+import { ParticipantMessages } from "../messages/ParticipantMessages";
 import { phoneWords } from "../words/phone";
 import { ParticipantMark } from "../parts/Mark";
 import { Panel } from "../parts/Panel";
@@ -54,6 +55,9 @@ export function ParticipantPanel({ id, onClose }: { id: string; onClose: () => v
                 ...(can("check_ins.read")
                   ? [{ key: "check-ins", label: t("checkins.tab"), href: to("check-ins") }]
                   : []),
+                ...(can("messages.read")
+                  ? [{ key: "messages", label: t("participant.messages"), href: to("messages") }]
+                  : []),
                 ...(can("claims.read") ? [{ key: "travel", label: t("travel.tab"), href: to("travel") }] : []),
                 ...(can("history.read")
                   ? [{ key: "history", label: t("participant.history"), href: to("history") }]
@@ -70,6 +74,7 @@ export function ParticipantPanel({ id, onClose }: { id: string; onClose: () => v
               </>
             )}
             {tab === "check-ins" && can("check_ins.read") && <ParticipantCheckIns id={id} />}
+            {tab === "messages" && can("messages.read") && <ParticipantMessages id={id} />}
             {tab === "travel" && can("claims.read") && <ParticipantTravel id={id} code={detail.code} />}
             {tab === "history" && <History participant={detail} />}
             {tab === "visits" && <VisitsByPhase participant={detail} />}

@@ -4,6 +4,7 @@ import type { IconName } from "../../ui/Icon";
 import { claims } from "../claims/feature";
 import { consent, consentTexts } from "../consent/feature";
 import type { TextKey } from "../i18n";
+import { messages } from "../messages/feature";
 import { participants } from "../participants/feature";
 import { requests } from "../requests/feature";
 import { study } from "../study/feature";
@@ -30,6 +31,7 @@ export type Waits = { n: number; late: boolean };
 /** The rail, top to bottom. A new part of the desk adds its line here. */
 export const features: readonly Feature[] = [
   participants,
+  messages,
   symptoms,
   visits,
   requests,

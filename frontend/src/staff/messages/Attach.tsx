@@ -1,0 +1,80 @@
+import { Field } from "../../ui/Field";
+import { Icon } from "../../ui/Icon";
+import { Button } from "../../ui/Button";
+import { ACCEPT } from "../consent/paper";
+import { t } from "../i18n";
+import { attach, type Attached, detach } from "./drafts";
+import styles from "./Thread.module.css";
+
+/** The most files of one message (api: messages/writing.py). */
+const MOST = 10;
+
+type Props = {
+  id: string;
+  /** The key of the draft that they belong to. */
+  draft: string;
+  participant: string;
+  files: readonly Attached[];
+  error: string | undefined;
+};
+
+/** Pictures and PDFs to go with a message; each is handed in as soon as it is chosen. */
+export function Attach({ id, draft, participant, files, error }: Props) {
+  const full = files.length >= MOST;
+  const choose = (input: HTMLInputElement) => {
+    for (const file of [...(input.files ?? [])].slice(0, MOST - files.length)) void attach(draft, participant, file);
+    input.value = "";
+  };
+  return (
+    <>
+      {files.length > 0 && (
+        <ul class={styles.attached} aria-label={t("reply.attached")}>
+          {files.map((one) => (
+            <li key={one.id}>
+              <Icon name="document" size={18} />
+              <span>{one.name}</span>
+              <Coming one={one} />
+              <Button
+                kind="plain"
+                icon="trash"
+                aria-label={t("reply.attached.remove", one)}
+                onClick={() => detach(draft, one.id)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Field id={id} label={t("reply.attach")} hint={full ? t("reply.attach.enough", { n: MOST }) : undefined} error={error}>
+        {(wiring) => (
+          <input
+            type="file"
+            accept={ACCEPT}
+            multiple
+            disabled={full}
+            {...wiring}
+            onChange={(event) => choose(event.currentTarget)}
+          />
+        )}
+      </Field>
+    </>
+  );
+}
+
+/** How much of it is on its way, or why it did not arrive. */
+function Coming({ one }: { one: Attached }) {
+  if (one.problem) {
+    return (
+      <span class={styles.wrong} role="alert">
+        <Icon name="alert" size={18} />
+        {one.problem}
+      </span>
+    );
+  }
+  if (one.file) return one.file.pages > 1 ? <span class={styles.soft}>{t("thread.file.pages", { n: one.file.pages })}</span> : null;
+  const percent = Math.round(one.part * 100);
+  return (
+    <span class={styles.soft} role="status">
+      {percent < 100 ? t("reply.attached.percent", { percent }) : t("reply.attached.checking")}
+    </span>
+  );
+}
