@@ -1,3 +1,5 @@
+import type { ComponentChildren } from "preact";
+
 import { Button } from "../../ui/Button";
 import { type Saving, useSaving } from "../data/useSaving";
 import { t } from "../i18n";
@@ -11,11 +13,17 @@ import { StaleThread } from "./StaleThread";
 
 export type FormName = "hand_over" | "label" | "merge";
 
-type Props = { thread: Thread; onForm: (form: FormName) => void; onDone: () => void };
+type Props = {
+  thread: Thread;
+  onForm: (form: FormName) => void;
+  onDone: () => void;
+  /** What comes first among them. */
+  children: ComponentChildren;
+};
 type Act = { saving: Saving<Thread>; words: string };
 
-/** What can be done with a conversation besides answering. */
-export function Acts({ thread, onForm, onDone }: Props) {
+/** What can be done with a conversation: answering first, then the rest. */
+export function Acts({ thread, onForm, onDone, children }: Props) {
   const { take, giveBack, close, reopen, mark } = useActs(thread, onDone);
   const tried = [take, giveBack, close, reopen, mark].find(({ saving: { stale, problem } }) => stale ?? problem);
   const button = ({ saving, words }: Act) => (
@@ -29,6 +37,7 @@ export function Acts({ thread, onForm, onDone }: Props) {
     <>
       <Problems problem={tried?.saving.problem ?? null} fields={{}} />
       <Actions>
+        {children}
         {!thread.mine && button(take)}
         <Button kind="quiet" onClick={() => onForm("hand_over")}>
           {t("thread.hand_over")}

@@ -38,7 +38,7 @@ export function AnnounceForm({ studies, onClose, onSent }: Props) {
     <Panel wide name={NEW} title={t("announcements.new")} onClose={onClose}>
       {preview && study ? (
         <>
-          <Problems problem={problem} fields={{}} />
+          <Problems problem={problem && { ...problem, fields: [] }} fields={{}} />
           <AnnouncePreview
             preview={preview}
             input={inputOf(draft, study)}

@@ -4,7 +4,7 @@ import { t } from "../i18n";
 import { languageName } from "../participants/words";
 import styles from "./Announce.module.css";
 import { LONGEST_TITLE, type Study, write, type Written } from "./announcing";
-import { LONGEST_TEXT } from "./Reply";
+import { LONGEST_TEXT } from "./ReplyForm";
 
 type Props = { study: Study; draft: Written; problem: Problem | null };
 

@@ -1,6 +1,5 @@
-import { Field } from "../../ui/Field";
-import { Icon } from "../../ui/Icon";
 import { Button } from "../../ui/Button";
+import { Icon } from "../../ui/Icon";
 import { ACCEPT } from "../consent/paper";
 import { t } from "../i18n";
 import { attach, type Attached, detach } from "./drafts";
@@ -44,18 +43,29 @@ export function Attach({ id, draft, participant, files, error }: Props) {
           ))}
         </ul>
       )}
-      <Field id={id} label={t("reply.attach")} hint={full ? t("reply.attach.enough", { n: MOST }) : undefined} error={error}>
-        {(wiring) => (
+      {error && (
+        <p class={styles.wrong} id={`${id}-error`}>
+          <Icon name="alert" size={18} />
+          {error}
+        </p>
+      )}
+      {full ? (
+        <p class={styles.soft}>{t("reply.attach.enough", { n: MOST })}</p>
+      ) : (
+        <label class={styles.add}>
+          <Icon name="plus" size={18} />
+          {t("reply.attach")}
           <input
+            id={id}
+            class="visually-hidden"
             type="file"
             accept={ACCEPT}
             multiple
-            disabled={full}
-            {...wiring}
+            aria-describedby={error ? `${id}-error` : undefined}
             onChange={(event) => choose(event.currentTarget)}
           />
-        )}
-      </Field>
+        </label>
+      )}
     </>
   );
 }

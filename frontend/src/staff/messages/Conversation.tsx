@@ -22,7 +22,7 @@ export function Conversation({ thread, at }: { thread: Thread; at: string }) {
   const { messages, more, older, problem } = useMessages(thread);
   const fresh = useNew(thread);
   useReading(thread);
-  useEnd(box, at ? "" : (messages.at(-1)?.id ?? ""));
+  useEnd(box, messages.at(-1)?.id ?? "", at !== "");
   useHit(box, at, messages, more, older);
   const zone = zoneOf(thread.participant);
   const shots = messages.flatMap((one) => shotsOf(one, zone));
@@ -72,19 +72,27 @@ type Box = { current: HTMLElement | null };
 const scrolled = (box: Box) => box.current?.parentElement?.parentElement ?? null;
 
 /** Begins at the end, and stays there when something comes; whoever reads further up is left alone. */
-function useEnd(box: Box, last: string) {
-  const atEnd = useRef(true);
-  useEffect(() => {
-    const around = scrolled(box);
-    const look = () => {
-      if (around) atEnd.current = around.scrollHeight - around.scrollTop - around.clientHeight < NEAR;
-    };
-    around?.addEventListener("scroll", look);
-    return () => around?.removeEventListener("scroll", look);
-  }, [box]);
+function useEnd(box: Box, last: string, away: boolean) {
+  const atEnd = useRef(!away);
   useLayoutEffect(() => {
     const around = scrolled(box);
-    if (last && around && atEnd.current) around.scrollTop = around.scrollHeight;
+    const content = box.current?.parentElement;
+    if (!around || !content) return undefined;
+    const stay = () => {
+      if (atEnd.current) around.scrollTop = around.scrollHeight;
+    };
+    const look = () => {
+      atEnd.current = around.scrollHeight - around.scrollTop - around.clientHeight < NEAR;
+    };
+    // A picture that arrives and a form that opens make it longer, too.
+    const grown = new ResizeObserver(stay);
+    grown.observe(content);
+    around.addEventListener("scroll", look);
+    stay();
+    return () => {
+      grown.disconnect();
+      around.removeEventListener("scroll", look);
+    };
   }, [box, last]);
 }
 

@@ -14,7 +14,7 @@ import { mergeable } from "./Acts";
 import { type Thread, threads } from "./data";
 import { latestThread } from "./latest";
 import { StaleThread } from "./StaleThread";
-import { lastWords, threadName, withWhom, zoneOf } from "./words";
+import { threadName, withWhom, zoneOf } from "./words";
 
 const ids = { into: "merge-into" };
 
@@ -60,9 +60,7 @@ export function MergeForm({ thread: present, onClose, onMerged }: Props) {
         choices={others.map((other) => ({
           key: other.id,
           label: threadName(other),
-          note: other.last
-            ? t("merge.last", { time: momentWords(other.last.at, zone), words: lastWords(other) })
-            : t("merge.last", { time: momentWords(other.last_at, zone), words: "" }),
+          note: t("merge.last", { time: momentWords(other.last_at, zone) }),
         }))}
         onChange={([one]) => {
           setInto(one ?? "");

@@ -15,7 +15,7 @@ import { phoneWords } from "../words/phone";
 import { Attach } from "./Attach";
 import { threads, type Topic } from "./data";
 import { changeDraft, type Draft, draftOf, dropDraft } from "./drafts";
-import { LONGEST_TEXT } from "./Reply";
+import { LONGEST_TEXT } from "./ReplyForm";
 import { draftProblem } from "./useReply";
 
 const ids = { topic: "new-topic", text: "new-text", files: "new-files" };

@@ -38,7 +38,7 @@ export function OneMessage({ message, thread, found, fresh, corrected, original,
       <p class={styles.by}>
         <strong>{author}</strong>
         <span class={styles.soft}>
-          <When at={at} timeZone={zoneOf(thread.participant)} />
+          <When at={at} timeZone={zoneOf(thread.participant)} end={kind === "from_team"} />
         </span>
         {fresh && (
           <Mark icon="mail" tone="teal">
@@ -80,7 +80,7 @@ function Foot({ message, thread, corrected }: Pick<Props, "message" | "thread" |
   const mayCorrect = mine && kind !== "from_person" && thread.may_write && !corrected;
   if (kind !== "from_team" && !corrected && !mayCorrect) return null;
   return (
-    <p class={styles.foot}>
+    <p class={styles.under}>
       {kind === "from_team" && (
         <Mark icon={read ? "check" : "clock"} tone="soft">
           {read ? t("thread.read", { name: withWhom(thread.participant) }) : t("thread.unread")}

@@ -9,7 +9,7 @@ import { Actions, Row } from "../parts/Facts";
 import { languageName } from "../participants/words";
 import { type Reply, type Thread, threads } from "./data";
 import type { Draft } from "./drafts";
-import { openPlaces, withWhom } from "./words";
+import { openPlaces } from "./words";
 
 type Props = {
   thread: Thread;
@@ -60,7 +60,7 @@ export function Prepared({ thread, draft, change, field }: Props) {
           {languages.map((key) => (
             <option key={key} value={key}>
               {key === data.language
-                ? t("reply.prepared.theirs", { language: languageName(key), name: withWhom(thread.participant) })
+                ? t("reply.prepared.theirs", { language: languageName(key) })
                 : languageName(key)}
             </option>
           ))}

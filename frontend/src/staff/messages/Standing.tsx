@@ -1,5 +1,5 @@
-import { Notice } from "../../ui/Notice";
 import { t } from "../i18n";
+import { Mark } from "../parts/Mark";
 import { can } from "../session/session";
 import { shortDay } from "../words/dates";
 import type { Thread } from "./data";
@@ -9,38 +9,31 @@ import { nextWords } from "./words";
 
 /** Who acts next, who has it, and what it is linked to. */
 export function Standing({ thread }: { thread: Thread }) {
-  const { overdue, waiting_since: since, visit, claim } = thread;
+  const { overdue, waiting_since: since, status, visit, claim } = thread;
+  const tone = overdue ? "red" : since ? "amber" : "soft";
   return (
-    <>
-      <Notice kind={overdue ? "red" : since ? "amber" : thread.status === "closed" ? "green" : "info"}>
-        <p>{nextWords(thread)}</p>
-      </Notice>
-      <dl class={styles.facts}>
-        <div>
-          <dt>{t("thread.has")}</dt>
-          <dd>
-            <Holder thread={thread} />
-          </dd>
-        </div>
-        {(visit ?? claim) && (
-          <div>
-            <dt>{t("thread.about")}</dt>
-            <dd class={styles.links}>
-              {visit && (
-                <Linked href={`/staff/visits/${visit.id}`} may="participants.read">
-                  {t("thread.about.visit", { name: visit.name, day: shortDay(visit.day) })}
-                </Linked>
-              )}
-              {claim && (
-                <Linked href={`/staff/claims/${claim.id}`} may="claims.read">
-                  {t("thread.about.claim", claim)}
-                </Linked>
-              )}
-            </dd>
-          </div>
+    <div class={styles.standing}>
+      <p role="status">
+        <Mark icon={overdue ? "alert" : since ? "clock" : status === "closed" ? "check" : "mail"} tone={tone}>
+          {nextWords(thread)}
+        </Mark>
+      </p>
+      <p class={styles.links}>
+        <span>
+          <span class={styles.soft}>{t("thread.has")}:</span> <Holder thread={thread} />
+        </span>
+        {visit && (
+          <Linked href={`/staff/visits/${visit.id}`} may="participants.read">
+            {t("thread.about.visit", { name: visit.name, day: shortDay(visit.day) })}
+          </Linked>
         )}
-      </dl>
-    </>
+        {claim && (
+          <Linked href={`/staff/claims/${claim.id}`} may="claims.read">
+            {t("thread.about.claim", claim)}
+          </Linked>
+        )}
+      </p>
+    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import { can } from "../session/session";
 import { phoneWords } from "../words/phone";
 import { type Thread, threads } from "./data";
 import { ToTranslate } from "./Marks";
+import { Standing } from "./Standing";
 import { ThreadBody } from "./ThreadBody";
 
 /** Who writes waits at the other end: an open conversation is asked for more often than a list. */
@@ -47,15 +48,18 @@ export function ThreadPanel({ id, at, onClose, onGo }: Props) {
 function About({ thread }: { thread: Thread }) {
   const { participant, phone, topic_label: topic } = thread;
   return (
-    <div class={under.under}>
-      <strong>{topic}</strong>
-      {participant.partner && <span>{t("messages.with_partner", { name: participant.partner })}</span>}
-      {participant.status !== "enrolled" && <ParticipantMark status={participant.status} />}
-      <span>{languageName(participant.language)}</span>
-      <ToTranslate thread={thread} />
-      <span>{participant.site_name}</span>
-      {phone ? <a href={`tel:${phone}`}>{phoneWords(phone)}</a> : <span>{t("who.no_phone")}</span>}
-      {can("participants.read") && <a href={`/staff/participants/${participant.id}`}>{t("who.open")}</a>}
-    </div>
+    <>
+      <div class={under.under}>
+        <strong>{topic}</strong>
+        {participant.partner && <span>{t("messages.with_partner", { name: participant.partner })}</span>}
+        {participant.status !== "enrolled" && <ParticipantMark status={participant.status} />}
+        <span>{languageName(participant.language)}</span>
+        <ToTranslate thread={thread} />
+        <span>{participant.site_name}</span>
+        {phone ? <a href={`tel:${phone}`}>{phoneWords(phone)}</a> : <span>{t("who.no_phone")}</span>}
+        {can("participants.read") && <a href={`/staff/participants/${participant.id}`}>{t("who.open")}</a>}
+      </div>
+      <Standing thread={thread} />
+    </>
   );
 }

@@ -126,5 +126,5 @@ function Marks({ row }: { row: ThreadRow }) {
 function Waiting({ row }: { row: ThreadRow }) {
   if (row.status === "closed") return <span class={table.second}>{t("messages.closed")}</span>;
   if (!row.waiting_since) return <span class={table.second}>{t("messages.not_waiting")}</span>;
-  return <When at={row.waiting_since} timeZone={zoneOf(row.participant)} />;
+  return <When at={row.waiting_since} timeZone={zoneOf(row.participant)} end />;
 }

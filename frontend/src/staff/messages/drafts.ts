@@ -61,8 +61,7 @@ export function changeDraft(key: string, change: Partial<Draft>): void {
 
 export function dropDraft(key: string): void {
   blanks.delete(key);
-  const { [key]: _, ...kept } = drafts.value;
-  drafts.value = kept;
+  drafts.value = Object.fromEntries(Object.entries(drafts.value).filter(([one]) => one !== key));
 }
 
 /** Whether something waits there to be sent. */
@@ -84,7 +83,8 @@ export async function attach(key: string, participant: string, file: File): Prom
     change(key, id, { file: arrived });
   } catch (error) {
     const { fields, detail, title } = toProblem(error);
-    change(key, id, { problem: fields[0]?.message || detail || title || t("error.unknown.detail") });
+    const said = [fields[0]?.message, detail, title].find(Boolean);
+    change(key, id, { problem: said ?? t("error.unknown.detail") });
   }
 }
 

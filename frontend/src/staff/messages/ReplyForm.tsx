@@ -1,5 +1,3 @@
-import { useRef } from "preact/hooks";
-
 import { Button } from "../../ui/Button";
 import { TextArea } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
@@ -7,12 +5,10 @@ import { at } from "../data/problem";
 import { t } from "../i18n";
 import { Actions } from "../parts/Facts";
 import { Problems } from "../parts/Problems";
-import { useKeys } from "../shell/keys";
 import { momentWords } from "../words/dates";
-import { phoneWords } from "../words/phone";
 import { Attach } from "./Attach";
 import type { Thread } from "./data";
-import { changeDraft, type Draft, draftOf, dropDraft } from "./drafts";
+import { changeDraft, type Draft, dropDraft } from "./drafts";
 import { Kind } from "./Kind";
 import { Places, Prepared } from "./Prepared";
 import styles from "./Thread.module.css";
@@ -21,59 +17,20 @@ import { withWhom, zoneOf } from "./words";
 
 /** The most letters of one message (api: messages/writing.py). */
 export const LONGEST_TEXT = 10_000;
-const ids = { text: "reply-text", files: "reply-files" };
+export const ids = { text: "reply-text", files: "reply-files" };
 
-/** The way to answer: two buttons until something is begun, then the form, which stays at the foot. */
-export function Reply({ thread }: { thread: Thread }) {
-  const box = useRef<HTMLDivElement>(null);
-  const draft = draftOf(thread.id);
-  const focus = (selector: string) =>
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(selector)?.focus());
-  const open = (note: boolean) => {
-    changeDraft(thread.id, { open: true, ...(draft.open ? {} : { note }), began: draft.began ?? thread.last_number });
-    focus(`#${ids.text}`);
-  };
-  useKeys([{ key: "r", label: "reply.key", run: () => open(false) }], true);
-  return (
-    <div class={styles.reply} ref={box}>
-      <Unreached thread={thread} />
-      {draft.open ? (
-        <ReplyForm thread={thread} draft={draft} onClosed={() => focus("button")} />
-      ) : (
-        <Actions>
-          <Button icon="edit" onClick={() => open(false)}>
-            {t("reply.open")}
-          </Button>
-          <Button kind="quiet" icon="lock" onClick={() => open(true)}>
-            {t("reply.open_note")}
-          </Button>
-        </Actions>
-      )}
-    </div>
-  );
-}
+type Props = { thread: Thread; draft: Draft; onClosed: () => void };
 
-/** Where nobody reads what is written here, or should not have to: what to do instead. */
-function Unreached({ thread: { has_account, participant, phone: number } }: { thread: Thread }) {
-  const name = withWhom(participant);
-  const phone = number ? phoneWords(number) : "";
-  const withdrew = participant.status === "withdrawn";
-  if (has_account && !withdrew) return null;
-  const key = has_account ? "thread.withdrew" : "thread.no_account";
-  return (
-    <Notice kind="amber" icon="phone">
-      <p>{number ? t(key, { name, phone }) : t(`${key}.no_phone`, { name })}</p>
-    </Notice>
-  );
-}
-
-type FormProps = { thread: Thread; draft: Draft; onClosed: () => void };
-
-function ReplyForm({ thread, draft, onClosed }: FormProps) {
+/** An answer or a note, with prepared replies and files. What is typed lives in its draft. */
+export function ReplyForm({ thread, draft, onClosed }: Props) {
   const { busy, problem, send } = useReply(thread, draft);
   const change = (more: Partial<Draft>) => changeDraft(thread.id, more);
   const name = withWhom(thread.participant);
   const submit = async (close: boolean) => (await send(close)) && onClosed();
+  const aside = () => {
+    change({ open: false });
+    onClosed();
+  };
   const discard = () => {
     dropDraft(thread.id);
     onClosed();
@@ -97,9 +54,8 @@ function ReplyForm({ thread, draft, onClosed }: FormProps) {
       <TextArea
         id={ids.text}
         label={t(draft.note ? "reply.text.note" : "reply.text")}
-        hint={draft.note ? t("reply.text.hint_note") : t("reply.text.hint", { name })}
         error={at(problem, "text")}
-        rows={5}
+        rows={4}
         maxLength={LONGEST_TEXT}
         value={draft.text}
         onInput={(event) => change({ text: event.currentTarget.value })}
@@ -121,6 +77,9 @@ function ReplyForm({ thread, draft, onClosed }: FormProps) {
             {t("reply.send_close")}
           </Button>
         )}
+        <Button kind="plain" onClick={aside}>
+          {t("reply.aside")}
+        </Button>
         <Button kind="plain" onClick={discard}>
           {t("reply.discard")}
         </Button>
