@@ -44,6 +44,7 @@ function open(routes: Parameters<typeof answering>[0], address = "/staff/message
   const page = (
     <Router>
       <Route path="/staff/messages/announcements/:id?" component={AnnouncementsPage} />
+      <Route default component={() => <p>Elsewhere</p>} />
     </Router>
   );
   return { calls, ...show(page, address) };

@@ -5,10 +5,11 @@ import { SelectField } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
 import { useLoad } from "../data/useLoad";
 import { t, type TextKey } from "../i18n";
-import { Actions, Row } from "../parts/Facts";
+import { Actions } from "../parts/Facts";
 import { languageName } from "../participants/words";
-import { type Reply, type Thread, threads } from "./data";
+import { type Replies, type Thread, threads } from "./data";
 import type { Draft } from "./drafts";
+import styles from "./Thread.module.css";
 import { openPlaces } from "./words";
 
 type Props = {
@@ -22,51 +23,61 @@ type Props = {
 /** The study's prepared replies, put in in the person's language, and in another one when asked. */
 export function Prepared({ thread, draft, change, field }: Props) {
   const { data } = useLoad(`replies ${thread.id}`, () => threads.replies(thread.id), { keep: true });
+  const [key, setKey] = useState("");
   const [chosen, setChosen] = useState("");
   if (!data?.replies.length) return null;
   const language = chosen || (draft.inserted?.language ?? data.language);
-  const languages = Object.keys(data.replies[0]?.text ?? {});
-  const put = (reply: Reply | undefined, into: string) => {
-    const text = reply?.text[into];
-    if (!reply || text === undefined) return;
-    change({ text: withReply(draft, text), inserted: { key: reply.key, language: into, text } });
-    requestAnimationFrame(() => show(field, openPlaces(text)[0] ?? ""));
+  const put = (wanted: string, into: string) => {
+    const text = data.replies.find((reply) => reply.key === wanted)?.text[into];
+    if (text === undefined) return;
+    change({ text: withReply(draft, text), inserted: { key: wanted, language: into, text } });
   };
+  const putIn = () => {
+    put(key, language);
+    requestAnimationFrame(() => show(field));
+  };
+  // What stands there as it was put in turns with the language; what was changed by hand is left alone.
   const turn = (into: string) => {
     setChosen(into);
-    const { inserted, text } = draft;
-    if (inserted && text.includes(inserted.text)) put(data.replies.find(({ key }) => key === inserted.key), into);
+    if (draft.inserted && draft.text.includes(draft.inserted.text)) put(draft.inserted.key, into);
   };
   return (
-    <Row>
-      <SelectField
-        label={t("reply.prepared")}
-        value=""
-        onChange={(event) => put(data.replies.find(({ key }) => key === event.currentTarget.value), language)}
-      >
-        <option value="">{t("reply.prepared.choose")}</option>
-        {data.replies.map(({ key, label }) => (
-          <option key={key} value={key}>
-            {label}
+    <div class={styles.prepared}>
+      <SelectField label={t("reply.prepared")} value={key} onChange={(event) => setKey(event.currentTarget.value)}>
+        <option value="">{t("choose")}</option>
+        {data.replies.map((reply) => (
+          <option key={reply.key} value={reply.key}>
+            {reply.label}
           </option>
         ))}
       </SelectField>
-      {languages.length > 1 && (
-        <SelectField
-          label={t("reply.prepared.language")}
-          value={language}
-          onChange={(event) => turn(event.currentTarget.value)}
-        >
-          {languages.map((key) => (
-            <option key={key} value={key}>
-              {key === data.language
-                ? t("reply.prepared.theirs", { language: languageName(key) })
-                : languageName(key)}
-            </option>
-          ))}
-        </SelectField>
-      )}
-    </Row>
+      <Languages replies={data} language={language} onChange={turn} />
+      <Button kind="quiet" aria-disabled={!key} onClick={putIn}>
+        {t("reply.prepared.put")}
+      </Button>
+    </div>
+  );
+}
+
+type LanguageProps = { replies: Replies; language: string; onChange: (language: string) => void };
+
+function Languages({ replies, language, onChange }: LanguageProps) {
+  const keys = Object.keys(replies.replies[0]?.text ?? {});
+  if (keys.length < 2) return null;
+  return (
+    <SelectField
+      label={t("reply.prepared.language")}
+      value={language}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    >
+      {keys.map((one) => (
+        <option key={one} value={one}>
+          {one === replies.language
+            ? t("reply.prepared.theirs", { language: languageName(one) })
+            : languageName(one)}
+        </option>
+      ))}
+    </SelectField>
   );
 }
 
@@ -76,11 +87,12 @@ export function withReply({ text, inserted }: Pick<Draft, "text" | "inserted">, 
   return text.trim() ? `${text.trimEnd()}\n\n${reply}` : reply;
 }
 
-/** Leads to a place in the text and marks it, so that typing fills it in. */
-function show(field: string, place: string) {
+/** Leads to a place in the text, to the first open one unless told, and marks it: typing fills it in. */
+function show(field: string, wanted?: string) {
   const area = document.getElementById(field);
   if (!(area instanceof HTMLTextAreaElement)) return;
   area.focus();
+  const place = wanted ?? openPlaces(area.value)[0] ?? "";
   const from = area.value.indexOf(place);
   if (place && from >= 0) area.setSelectionRange(from, from + place.length);
 }

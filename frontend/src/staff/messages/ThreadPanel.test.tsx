@@ -97,10 +97,13 @@ it("asks for words or a file before it sends", async () => {
 it("puts a prepared reply in in her language, turns it into the other, and wants every place filled in", async () => {
   const { calls, container } = await writing(aThread());
   fireEvent.change(screen.getByLabelText("Prepared reply"), { target: { value: "thank_you" } });
+  expect(field().value).toBe("");
+  press("Put in");
   expect(field().value).toBe("Estimada Eleanor:\ngracias.");
   fireEvent.change(screen.getByLabelText("Language"), { target: { value: "en" } });
   expect(field().value).toBe("Dear Eleanor,\nthank you.");
   fireEvent.change(screen.getByLabelText("Prepared reply"), { target: { value: "visit_reminder" } });
+  press("Put in");
   expect(field().value).toBe("You come on {visit_day}.");
   press("Show day of the next visit");
   expect(field().value.slice(field().selectionStart, field().selectionEnd)).toBe("{visit_day}");

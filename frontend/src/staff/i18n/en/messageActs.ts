@@ -12,7 +12,7 @@ export const messageActs = {
   "reply.text": "Your answer",
   "reply.text.note": "Your note",
   "reply.prepared": "Prepared reply",
-  "reply.prepared.choose": "Choose one to put it in",
+  "reply.prepared.put": "Put in",
   "reply.prepared.language": "Language",
   "reply.prepared.theirs": "{language} (theirs)",
   "reply.places": "Fill in before you send. There is no fact for:",
