@@ -4,6 +4,8 @@ import { Notice } from "../../ui/Notice";
 import { dayIn } from "../../i18n/dates";
 import { t } from "../i18n";
 import { Section } from "../parts/Facts";
+import { FullScreen } from "../parts/viewer/FullScreen";
+import type { Place, Viewing } from "../parts/viewer/looking";
 import { can } from "../session/session";
 import { shortDay } from "../words/dates";
 import { Acts, type FormName } from "./Acts";
@@ -11,10 +13,10 @@ import { ApproveForm } from "./ApproveForm";
 import styles from "./Claims.module.css";
 import type { Claim } from "./data";
 import { Lines } from "./Lines";
-import { type Place, shotsOf } from "./looking";
 import { PaymentsOf, Steps } from "./Past";
-import { FullScreen, Receipts } from "./Receipts";
+import { Receipts } from "./Receipts";
 import { SecondForm } from "./SecondForm";
+import { shotsOf } from "./shots";
 import { type Looking, Thumbs } from "./Thumbs";
 import { Warnings } from "./Warnings";
 import { WordsForm } from "./WordsForm";
@@ -80,13 +82,14 @@ function useLooking(claim: Claim) {
   const [full, setFull] = useState(false);
   const shots = shotsOf(claim);
   const looking: Looking = {
-    id: shots[place.at]?.receipt.id ?? null,
+    id: shots[place.at]?.id ?? null,
     look: (id) => {
-      setPlace({ at: shots.findIndex(({ receipt }) => receipt.id === id), page: 1 });
+      setPlace({ at: shots.findIndex((shot) => shot.id === id), page: 1 });
       if (aside.current && getComputedStyle(aside.current).display === "none") setFull(true);
     },
   };
-  return { looking, aside, full, setFull, viewing: { shots, place, onPlace: setPlace } };
+  const viewing: Viewing = { of: "receipt", shots, place, onPlace: setPlace };
+  return { looking, aside, full, setFull, viewing };
 }
 
 /** Who acts next; what was asked or answered; why this person decides nothing. */

@@ -1,36 +1,10 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
-
 import { t } from "../i18n";
-import { useKeys } from "../shell/keys";
-import type { Place, Shot } from "./looking";
-import { Tool, Viewer } from "./Viewer";
-import styles from "./Viewer.module.css";
-
-/** What the viewer shows, and how something else comes there. */
-export type Viewing = { shots: readonly Shot[]; place: Place; onPlace: (place: Place) => void };
+import type { Viewing } from "../parts/viewer/looking";
+import { Tool, Viewer } from "../parts/viewer/Viewer";
+import styles from "../parts/viewer/Viewer.module.css";
 
 /** The viewer beside the lines. */
 export function Receipts({ onFull, ...viewing }: Viewing & { onFull: () => void }) {
   if (!viewing.shots.length) return <p class={styles.none}>{t("receipts.none")}</p>;
   return <Viewer {...viewing} action={<Tool icon="scan" text="viewer.whole" run={onFull} />} />;
-}
-
-/**
- * The viewer over the whole screen, in the browser's own modal dialog: it holds the focus, and gives
- * it back to what opened it.
- */
-export function FullScreen({ onClose, ...viewing }: Viewing & { onClose: () => void }) {
-  const box = useRef<HTMLDialogElement>(null);
-  const close = () => box.current?.close();
-  useKeys([{ key: "e", label: "keys.close", run: close }], true);
-  useLayoutEffect(() => {
-    const opener = document.activeElement;
-    box.current?.showModal();
-    return () => opener instanceof HTMLElement && opener.focus();
-  }, []);
-  return (
-    <dialog class={styles.full} ref={box} aria-label={t("viewer.label")} onClose={onClose}>
-      <Viewer {...viewing} action={<Tool icon="close" text="close" run={close} />} />
-    </dialog>
-  );
 }

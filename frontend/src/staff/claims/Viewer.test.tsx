@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from "vitest";
 import { accessible, answering, atTheDesk, show } from "../testing";
 import { pressed } from "../shell/keys";
 import { ClaimPanel } from "./ClaimPanel";
-import { larger, leftwards, rightwards, smaller, walked, whole } from "./looking";
+import { larger, leftwards, rightwards, smaller, walked, whole } from "../parts/viewer/looking";
 import { aClaim, coordinator } from "./testing";
 
 const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
@@ -107,7 +107,7 @@ it("says when a picture cannot be shown, and still shows the next one", async ()
 });
 
 it("stays at the ends: of the receipts, of the sizes; four turns are none", () => {
-  const shots = [1, 2].map((pages) => ({ receipt: { pages } as never, line: "" }));
+  const shots = [1, 2].map((pages) => ({ pages }) as never);
   expect(walked(shots, { at: 0, page: 1 }, -1)).toEqual({ at: 0, page: 1 });
   expect(walked(shots, { at: 1, page: 2 }, 1)).toEqual({ at: 1, page: 2 });
   expect(walked(shots, { at: 1, page: 1 }, -1)).toEqual({ at: 0, page: 1 });

@@ -1,10 +1,13 @@
 import type { Texts } from "../../i18n/core";
+import { announcements } from "./en/announcements";
 import { claimActs } from "./en/claimActs";
 import { claims } from "./en/claims";
 import { consent } from "./en/consent";
 import { consentActs } from "./en/consentActs";
 import { consentTexts } from "./en/consentTexts";
 import { desk } from "./en/desk";
+import { messageActs } from "./en/messageActs";
+import { messages } from "./en/messages";
 import { participants } from "./en/participants";
 import { payments } from "./en/payments";
 import { queue } from "./en/queue";
@@ -12,6 +15,7 @@ import { study } from "./en/study";
 import { symptoms } from "./en/symptoms";
 import { timeline } from "./en/timeline";
 import { timeliness } from "./en/timeliness";
+import { viewer } from "./en/viewer";
 import { visits } from "./en/visits";
 import { words } from "./en/words";
 
@@ -29,6 +33,10 @@ export default {
   ...claimActs,
   ...payments,
   ...queue,
+  ...viewer,
+  ...messages,
+  ...messageActs,
+  ...announcements,
   ...study,
   ...timeline,
   ...timeliness,

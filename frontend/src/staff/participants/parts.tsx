@@ -4,6 +4,7 @@ import { ParticipantTravel } from "../claims/ParticipantTravel";
 import { ParticipantConsent } from "../consent/ParticipantConsent";
 import type { ParticipantDetail } from "../data/types";
 import { t } from "../i18n";
+import { ParticipantMessages } from "../messages/ParticipantMessages";
 import { can } from "../session/session";
 import { ParticipantCheckIns } from "../symptoms/ParticipantCheckIns";
 import { Timeline } from "../timeline/Timeline";
@@ -14,7 +15,7 @@ import { History } from "./History";
 import { Status } from "./Status";
 import { VisitsByPhase } from "./VisitsByPhase";
 
-export type PartKey = "timeline" | "visits" | "facts" | "check-ins" | "travel" | "history";
+export type PartKey = "timeline" | "visits" | "facts" | "check-ins" | "messages" | "travel" | "history";
 export type Part = { key: PartKey; label: string; count?: number; show: () => ComponentChildren };
 
 /** What there is to read about a participant, in parts: only those that the person may read. */
@@ -33,6 +34,11 @@ export function partsOf(participant: ParticipantDetail): Part[] {
       key: "check-ins",
       label: t("checkins.tab"),
       show: () => <ParticipantCheckIns id={id} />,
+    }),
+    ...only("messages.read", {
+      key: "messages",
+      label: t("participant.messages"),
+      show: () => <ParticipantMessages id={id} />,
     }),
     ...only("claims.read", { key: "travel", label: t("travel.tab"), show: () => <ParticipantTravel id={id} code={code} /> }),
     ...only("history.read", {

@@ -4,6 +4,7 @@ import type { IconName } from "../../ui/Icon";
 import { claims } from "../claims/feature";
 import { consent, consentTexts } from "../consent/feature";
 import type { TextKey } from "../i18n";
+import { messages } from "../messages/feature";
 import { participants } from "../participants/feature";
 import { queue } from "../queue/feature";
 import { requests } from "../requests/feature";
@@ -33,6 +34,7 @@ export type Waits = { n: number; late: boolean };
 export const features: readonly Feature[] = [
   queue,
   participants,
+  messages,
   symptoms,
   visits,
   requests,

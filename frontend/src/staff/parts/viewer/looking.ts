@@ -1,30 +1,33 @@
-/** Which picture of which receipt is looked at, and how: pure. */
-import { t } from "../i18n";
-import { shortDay } from "../words/dates";
-import type { Claim, Receipt } from "./data";
+/** Which picture of which file is looked at, and how: pure. */
 
-/** A receipt with the words for the line that it belongs to. */
-export type Shot = { receipt: Receipt; line: string };
-/** The receipt by its place among all, and its page from 1. */
+/** A file of which pictures can be shown. `about`: what it came with, in words. */
+export type Shot = {
+  id: string;
+  pages: number;
+  about: string;
+  /** The address of one page's picture. */
+  picture: (page: number) => string;
+  /** The address of the file itself, to be saved. */
+  file: string;
+};
+/** The file by its place among all, and its page from 1. */
 export type Place = { at: number; page: number };
 
-/** All receipts of a claim: those of its lines in their order, then those of rounds before. */
-export function shotsOf(claim: Claim): Shot[] {
-  return [
-    ...claim.lines.flatMap(({ receipts, category_name: name, spent_on: day }) =>
-      receipts.map((receipt) => ({ receipt, line: `${name}, ${shortDay(day)}` })),
-    ),
-    ...claim.earlier_receipts.map((receipt) => ({ receipt, line: t("receipts.earlier.label") })),
-  ];
-}
+/** What the viewer shows, what such a thing is called, and how another comes there. */
+export type Viewing = {
+  of: "receipt" | "file";
+  shots: readonly Shot[];
+  place: Place;
+  onPlace: (place: Place) => void;
+};
 
-/** The next picture or the one before: page by page, then the next receipt. At the end it stays. */
+/** The next picture or the one before: page by page, then the next file. At the end it stays. */
 export function walked(shots: readonly Shot[], { at, page }: Place, by: 1 | -1): Place {
-  const pages = shots[at]?.receipt.pages ?? 1;
+  const pages = shots[at]?.pages ?? 1;
   if (page + by >= 1 && page + by <= pages) return { at, page: page + by };
   const next = shots[at + by];
   if (!next) return { at, page };
-  return { at: at + by, page: by > 0 ? 1 : next.receipt.pages };
+  return { at: at + by, page: by > 0 ? 1 : next.pages };
 }
 
 /** How large: 1 shows the whole picture. `quarters`: how often it was turned to the right. */

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-import { Notice } from "../../ui/Notice";
-import { t } from "../i18n";
+import { Notice } from "../../../ui/Notice";
+import { t } from "../../i18n";
 import type { View } from "./looking";
 import styles from "./Viewer.module.css";
 

@@ -1,11 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
-import { Button, ButtonLink } from "../../ui/Button";
-import type { IconName } from "../../ui/Icon";
-import { t, type TextKey } from "../i18n";
-import { useKeys } from "../shell/keys";
-import { filePath, picturePath } from "./data";
+import { Button, ButtonLink } from "../../../ui/Button";
+import type { IconName } from "../../../ui/Icon";
+import { t, type TextKey } from "../../i18n";
+import { useKeys } from "../../shell/keys";
 import {
   fitted,
   larger,
@@ -16,16 +15,14 @@ import {
   type Shot,
   smaller,
   type View,
+  type Viewing,
   walked,
   whole,
 } from "./looking";
 import { Stage } from "./Stage";
 import styles from "./Viewer.module.css";
 
-type Props = {
-  shots: readonly Shot[];
-  place: Place;
-  onPlace: (place: Place) => void;
+type Props = Viewing & {
   /** The button at the right end: to the whole screen, or back. */
   action: ComponentChildren;
 };
@@ -33,8 +30,8 @@ type Props = {
 /** Changes the view as it is then: keys may come faster than it is drawn. */
 type Change = (to: (view: View) => View) => void;
 
-/** One receipt, large: with zoom, turning, its pages, and the way to the others. */
-export function Viewer({ shots, place, onPlace, action }: Props) {
+/** One file, large: with zoom, turning, its pages, and the way to the others. */
+export function Viewer({ of, shots, place, onPlace, action }: Props) {
   const shot = shots[place.at];
   const shown = `${place.at} ${place.page}`;
   const [seen, setSeen] = useState<{ of: string; view: View }>({ of: shown, view: whole });
@@ -55,27 +52,30 @@ export function Viewer({ shots, place, onPlace, action }: Props) {
     true,
   );
   if (!shot) return null;
-  const { receipt, line } = shot;
-  const words = { line, at: place.at + 1, n: shots.length };
+  const words = { about: shot.about, at: place.at + 1, n: shots.length };
   return (
     <div class={styles.viewer}>
       <div class={styles.bar}>
         <p class={styles.caption} role="status">
-          {t("viewer.caption", words)}
+          {t(`viewer.${of}.caption`, words)}
         </p>
         <div class={styles.tools}>
-          {shots.length > 1 && <Others place={place} shots={shots} onPlace={onPlace} />}
+          {shots.length > 1 && <Others of={of} place={place} shots={shots} onPlace={onPlace} />}
           {action}
         </div>
       </div>
       <div class={styles.bar}>
         <Tools view={view} change={change} />
-        {receipt.pages > 1 && <Pages place={place} pages={receipt.pages} onPlace={onPlace} />}
-        <ButtonLink kind="plain" icon="save" href={filePath(receipt.id)} download>
+        {shot.pages > 1 && <Pages place={place} pages={shot.pages} onPlace={onPlace} />}
+        <ButtonLink kind="plain" icon="save" href={shot.file} download>
           {t("viewer.save")}
         </ButtonLink>
       </div>
-      <Stage src={picturePath(receipt.id, place.page)} alt={t("viewer.picture", { ...words, page: place.page })} view={view} />
+      <Stage
+        src={shot.picture(place.page)}
+        alt={t(`viewer.${of}.picture`, { ...words, page: place.page })}
+        view={view}
+      />
     </div>
   );
 }
@@ -115,12 +115,12 @@ function Pages({ place: { at, page }, pages, onPlace }: WayProps & { pages: numb
   );
 }
 
-function Others({ place: { at }, shots, onPlace }: WayProps & { shots: readonly Shot[] }) {
+function Others({ of, place: { at }, shots, onPlace }: WayProps & { of: Viewing["of"]; shots: readonly Shot[] }) {
   const go = (to: number) => shots[to] && onPlace({ at: to, page: 1 });
   return (
     <>
-      <Tool icon="back" text="viewer.previous" off={at === 0} run={() => go(at - 1)} />
-      <Tool icon="chevron" text="viewer.next" off={at === shots.length - 1} run={() => go(at + 1)} />
+      <Tool icon="back" text={`viewer.${of}.previous`} off={at === 0} run={() => go(at - 1)} />
+      <Tool icon="chevron" text={`viewer.${of}.next`} off={at === shots.length - 1} run={() => go(at + 1)} />
     </>
   );
 }
