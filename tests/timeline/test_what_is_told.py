@@ -22,6 +22,7 @@ from tests.support.problems import done
 VISIT, REQUEST = "/api/me/visits/<uuid:visit_id>", "/time-requests/<uuid:request_id>"
 PERSON, ALERT = "/api/staff/participants/<uuid:participant_id>", "/api/staff/alerts/<uuid:alert_id>"
 CLAIM = "/api/staff/claims/<uuid:claim_id>"
+THREAD = "/api/staff/threads/<uuid:thread_id>"
 
 # What one call of each route in tests/audit/writes.py adds.
 TELLS: dict[str, set[str]] = {
@@ -52,6 +53,13 @@ TELLS: dict[str, set[str]] = {
     f"POST {ALERT}/release": {"alert.given_back"},
     f"POST {ALERT}/contacts": {"alert.not_reached"},
     f"POST {ALERT}/close": {"alert.closed", "check_in.read"},
+    "POST /api/me/messages": {"message.wrote"},
+    f"POST {PERSON}/threads": {"message.answered"},
+    f"POST {THREAD}/messages": {"message.answered"},
+    f"POST {THREAD}/close": {"thread.closed"},
+    f"POST {THREAD}/reopen": {"thread.reopened"},
+    f"POST {THREAD}/merge": {"thread.merged"},
+    "POST /api/staff/announcements": {"announcement.told"},
     "POST /api/me/claims": {"claim.sent"},
     "POST /api/me/claims/<uuid:claim_id>/withdrawal": {"claim.withdrawn"},
     "POST /api/me/claims/<uuid:claim_id>/dispute": {"claim.disputed"},
@@ -71,6 +79,9 @@ UNTOLD = {
     *("POST /api/me/consent/quiz", "PUT /api/me/consent/choices"),
     *("PUT /api/me/travel/distance", f"PUT {PERSON}/travel/distance"),
     "POST /api/me/receipts/<uuid:receipt_id>",
+    *("POST /api/me/message-files/<uuid:file_id>", f"POST {PERSON}/message-files/<uuid:file_id>"),
+    *(f"POST {THREAD}/assignee", f"POST {THREAD}/labels"),
+    *(name for name in CASES if "/staff/queue/" in name),
 }
 
 

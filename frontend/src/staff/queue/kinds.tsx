@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 
 import type { IconName } from "../../ui/Icon";
 import { t, type TextKey } from "../i18n";
+import { threadPath } from "../messages/data";
 import { Mark } from "../parts/Mark";
 import { UrgencyMark } from "../symptoms/Marks";
 import type { Urgency } from "../symptoms/data";
@@ -35,6 +36,12 @@ export const kinds: Record<Kind, About> = {
     icon: "phone",
     href: (row) => `/staff/alerts/missed/${person(row)}`,
     line: ({ since_on }) => since_on && t("queue.check_in.due", { day: shortDay(since_on) }),
+  },
+  message: {
+    name: "queue.is.message",
+    icon: "messages",
+    href: ({ object_id }) => threadPath(object_id),
+    line: ({ words }) => words,
   },
   time_request: {
     name: "queue.is.time_request",

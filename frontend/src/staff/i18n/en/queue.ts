@@ -25,6 +25,7 @@ export const queue = {
 
   "queue.is.alert": "Symptom alert",
   "queue.is.check_in": "Check-in missing: call",
+  "queue.is.message": "Message to answer",
   "queue.is.time_request": "Asks for another time",
   "queue.is.visit_window": "Visit to book",
   "queue.is.visit_outcome": "Visit outcome missing",
