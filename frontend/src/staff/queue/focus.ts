@@ -1,5 +1,5 @@
 import { type RefObject } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { keyOf, type Row } from "./data";
 
@@ -20,17 +20,18 @@ export function useKeptFocus(list: RefObject<HTMLElement | null>, rows: readonly
   const present = useRef(rows);
   present.current = rows;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const note = (event: FocusEvent) => {
-      const target = event.target as Element;
+      const { target } = event;
+      if (!(target instanceof Element)) return;
       const key = target.closest("tr")?.querySelector<HTMLElement>("a[data-row]")?.dataset.row;
       if (key && list.current?.contains(target)) {
         last.current = { key, index: present.current.findIndex((row) => keyOf(row) === key) };
       }
       else if (!target.closest("dialog")) last.current = null;
     };
-    document.addEventListener("focusin", note);
-    return () => document.removeEventListener("focusin", note);
+    document.addEventListener("focus", note, true);
+    return () => document.removeEventListener("focus", note, true);
   }, [list]);
 
   // Where it is now, to know who stands there when it has left.
