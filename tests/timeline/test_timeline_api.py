@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -199,7 +199,7 @@ def test_a_beginning_that_no_page_gave_is_refused(small_portal: Portal, before: 
     assert fields_of(problem(answer, 422, "invalid")) == ["before"]
 
 
-@pytest.mark.parametrize("row", [str(uuid4()), "7", str(2**63 - 1)])
+@pytest.mark.parametrize("row", ["2b1d6d1e-6c0e-4d2b-9c5d-1a2f3e4d5c6b", "7", str(2**63 - 1)])
 @pytest.mark.parametrize("origin", ["visit_step", "history.visit", "x\x00", ""])
 def test_a_beginning_made_up_by_somebody_harms_nothing(
     portal: Portal, origin: str, row: str
