@@ -30,7 +30,12 @@ export function WaitChart({ figures }: { figures: Figures }) {
   const medians = months.map(({ spread }) => inUnit(spread?.median ?? 0, scale.unit));
   const bars = barsOf(medians, scale.top, frame);
   return (
-    <svg class={chart.chart} viewBox={`0 0 ${frame.width + PAD} ${frame.height}`} role="img" aria-label={labelOf(figures)}>
+    <svg
+      class={chart.chart}
+      viewBox={`0 0 ${frame.width + PAD} ${frame.height}`}
+      role="img"
+      aria-label={labelOf(figures)}
+    >
       <Lines scale={scale} frame={frame} />
       {months.map(({ month, spread }, at) => {
         const bar = bars[at] as Bar;

@@ -28,7 +28,12 @@ export function WaitTable({ figures: { key, clock, months, rows, wholes }, sort,
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Line key={`${row.month} ${row.site?.id}`} row={row} name={monthWordsOf(row.month ?? "", present)} clock={clock} />
+          <Line
+            key={`${row.month} ${row.site?.id}`}
+            row={row}
+            name={monthWordsOf(row.month ?? "", present)}
+            clock={clock}
+          />
         ))}
       </tbody>
       <tfoot>

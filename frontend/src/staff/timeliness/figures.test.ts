@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import { figuresOf, type MeasureKey, type Row, type Sort } from "./figures";
 import { bayside, lakeside, waits } from "./testing";
 
-const named = ({ site, month, spread }: Row) => [month?.slice(5, 7) ?? "whole", site?.name ?? "all", spread?.count ?? null];
+const named = ({ site, month, spread }: Row) => {
+  const [, number = "whole"] = month?.split("-") ?? [];
+  return [number, site?.name ?? "all", spread?.count ?? null];
+};
 const answers = (site = null as typeof bayside | null, sort: Sort = "month", found = waits()) =>
   figuresOf(found, site, sort)[0];
 

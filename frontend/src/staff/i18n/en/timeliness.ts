@@ -9,8 +9,8 @@ export const timeliness = {
   "timeliness.list_all_sites": "The list shows the alerts of all sites.",
   "timeliness.print": "Print",
   "timeliness.csv": "CSV",
-  "timeliness.none": "There is nothing here that your role shows",
-  "timeliness.none.why": "This page says how long messages, alerts and claims wait. Your role reads none of them.",
+  "timeliness.none": "Your role sees no numbers here",
+  "timeliness.none.why": "This page says how long messages, alerts and claims wait. It shows them to those who read them.",
 
   "timeliness.half": "Half within",
   "timeliness.nine": "Nine of ten within",
