@@ -2,7 +2,6 @@
 const messages = {
   "msg.title": "Messages",
   "msg.lead": "Here you write with your study team.",
-  "msg.write": "Write to the team",
   "msg.list": "Your conversations",
   "msg.none": "You have no messages yet",
   "msg.none.body": "Ask the team about visits, travel money, how you feel, or anything about the study. They answer you here.",

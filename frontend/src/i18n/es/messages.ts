@@ -4,7 +4,6 @@ import type english from "../en/messages";
 const messages: Translation<typeof english> = {
   "msg.title": "Mensajes",
   "msg.lead": "Aquí puede escribirse con su equipo del estudio.",
-  "msg.write": "Escribir al equipo",
   "msg.list": "Sus conversaciones",
   "msg.none": "Aún no hay mensajes",
   "msg.none.body": "Pregunte al equipo sobre sus visitas, el dinero de viaje, cómo se siente o cualquier tema del estudio. Le responderán aquí.",

@@ -1,7 +1,6 @@
 import type { OwnThreadRow } from "../../api";
 import { t } from "../../i18n";
 import { travel } from "../claims/data";
-import { claimPage } from "../claims/path";
 import { visit as visitOf } from "../data/answers";
 import { takesPart } from "../data/session";
 import type { About } from "./draft";
@@ -28,7 +27,7 @@ export function AboutWords({ row, about }: { row: Row | null; about: About | nul
 export function AboutLink({ row, about }: { row: Row | null; about: About | null }) {
   const words = inWords(row, about);
   if (words === null || !about) return null;
-  const href = about.visit_id ? `/visits/${about.visit_id}` : claimPage(about.claim_id ?? "");
+  const href = about.visit_id ? `/visits/${about.visit_id}` : `/travel/claims/${about.claim_id ?? ""}`;
   return (
     <a class={styles.about} href={href}>
       {words}

@@ -26,7 +26,7 @@ export function OverviewPage() {
   return (
     <Page title={t("msg.title")} lead={t("msg.lead")} ready={data !== null}>
       <ButtonLink wide icon="edit" href={newPage}>
-        {t("msg.write")}
+        {t("help.message")}
       </ButtonLink>
       <Shown of={messages}>{(now) => <Content data={now} />}</Shown>
       <Emergency />

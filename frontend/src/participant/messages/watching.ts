@@ -54,7 +54,8 @@ export function usePlace(data: OwnThread | null, waiting: number, firstNew: stri
     if (nearEnd.current) toEnd();
   }, [count, at]);
   useEffect(() => {
-    if (firstNew) document.getElementById("new")?.scrollIntoView({ block: "center" });
+    // After the page went to the end: what is new may be more than fits above it.
+    if (firstNew) requestAnimationFrame(() => document.getElementById("new")?.scrollIntoView({ block: "center" }));
   }, [firstNew]);
   const id = data?.id;
   useEffect(() => {
