@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from "vitest";
 
 import { accessible, atTheDesk } from "../testing";
 import { dropDraft } from "./drafts";
-import { aFile, aMessage, aThread, aThreadRow, coordinator, fromTeam, monitor } from "./testing";
+import { aFile, aMessage, aThread, aThreadRow, coordinator, fromTeam } from "./testing";
 import { key, open, sent } from "./testPanel";
 
 const ONE = "GET /api/staff/threads/thread-1";
