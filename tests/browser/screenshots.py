@@ -16,7 +16,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from tests.browser import desk_claims, desk_screens, phone_messages, phone_screens, phone_travel
+from tests.browser import (
+    desk_claims,
+    desk_messages,
+    desk_screens,
+    phone_messages,
+    phone_screens,
+    phone_travel,
+)
 from tests.browser.axe import paint
 from tests.browser.conftest import DESK, FLAGS, PHONE, ROOT, SMALL_PHONE, TABLET, running_demo
 from tests.setup.programs import find_chromium
@@ -100,7 +107,11 @@ def desk(browser: Browser, address: str, folder: Path) -> None:
         for name in desk_screens.signed_out(page, address):
             take(page, folder, f"desk-{name}", sizes)
         enter(page, address, COORDINATOR)
-        screens = (desk_screens.signed_in(page, address), desk_claims.reviewing(page, address))
+        screens = (
+            desk_screens.signed_in(page, address),
+            desk_claims.reviewing(page, address),
+            desk_messages.conversing(page, address),
+        )
         for name in chain.from_iterable(screens):
             take(page, folder, f"desk-{name}", sizes)
         enter(page, address, FINANCE)

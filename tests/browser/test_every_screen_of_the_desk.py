@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import axe, desk_claims, desk_screens, layout
+from tests.browser import axe, desk_claims, desk_messages, desk_screens, layout
 from tests.browser.conftest import DESK, TABLET, OpenScreen
 
 pytestmark = pytest.mark.browser
@@ -37,6 +37,13 @@ def test_who_checks_claims_can_read_and_reach_everything(screen: OpenScreen) -> 
     opened = screen(DESK)
     opened.enter_as("grace.okafor@example.org", "/staff/account")
     for _ in desk_claims.reviewing(opened.page, opened.demo.address):
+        look_closely(opened.page)
+
+
+def test_who_answers_messages_can_read_and_reach_everything(screen: OpenScreen) -> None:
+    opened = screen(DESK)
+    opened.enter_as("grace.okafor@example.org", "/staff/account")
+    for _ in desk_messages.conversing(opened.page, opened.demo.address):
         look_closely(opened.page)
 
 

@@ -32,6 +32,7 @@ def test_a_monitor_reads_everything_and_is_offered_no_change(screen: OpenScreen)
     expect(page.get_by_text("12 participants")).to_be_visible()
     assert rail(page)[:8] == [
         "Participants",
+        "Messages",
         "Alerts",
         "Visits",
         "Requests",

@@ -1,31 +1,16 @@
-import { useRef, useState } from "preact/hooks";
-
 import { Button } from "../../ui/Button";
 import { SelectField } from "../../ui/Field";
-import { at, type Problem, toProblem } from "../data/problem";
-import { changed } from "../data/useLoad";
+import { at, type Problem } from "../data/problem";
 import { t } from "../i18n";
-import { announce } from "../parts/announce";
 import { Choices } from "../parts/Choices";
 import { Actions, InlineForm } from "../parts/Facts";
 import { Panel } from "../parts/Panel";
 import { Problems } from "../parts/Problems";
 import { AnnouncePreview } from "./AnnouncePreview";
 import { AnnounceTexts } from "./AnnounceTexts";
-import {
-  announcements,
-  audienceProblem,
-  fieldIds,
-  inputOf,
-  type Preview,
-  type Study,
-  studyOf,
-  write,
-  writeAnew,
-  type Written,
-  written,
-} from "./announcing";
+import { fieldIds, inputOf, type Study, studyOf, write, type Written, written } from "./announcing";
 import { NEW } from "./data";
+import { useAnnouncing } from "./useAnnouncing";
 
 type Props = { studies: readonly Study[]; onClose: () => void; onSent: (id: string) => void };
 
@@ -105,56 +90,4 @@ function Audience({ study, draft, problem }: { study: Study; draft: Written; pro
       />
     </>
   );
-}
-
-/** Nothing that was written is lost by a refusal; a number that has changed is looked at anew. */
-function useAnnouncing(study: Study | undefined, draft: Written, onSent: (id: string) => void) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [preview, setPreview] = useState<Preview | null>(null);
-  const trying = useRef(false);
-
-  async function attempt(act: () => Promise<void>) {
-    if (trying.current) return;
-    trying.current = true;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await act();
-    } catch (error) {
-      setProblem(toProblem(error));
-    } finally {
-      trying.current = false;
-      setBusy(false);
-    }
-  }
-
-  async function look() {
-    const wrong = audienceProblem(draft, study);
-    if (wrong || !study) return setProblem(wrong);
-    await attempt(async () => setPreview(await announcements.preview(inputOf(draft, study))));
-  }
-
-  async function send(expected: number) {
-    if (!study) return;
-    const input = inputOf(draft, study);
-    await attempt(async () => {
-      try {
-        await announcements.send({ ...input, id: draft.id, expected });
-      } catch (error) {
-        if (toProblem(error).code === "audience_changed") setPreview(await announcements.preview(input));
-        throw error;
-      }
-      writeAnew();
-      await changed();
-      announce(t("announce.sent", { n: expected }));
-      onSent(draft.id);
-    });
-  }
-
-  const edit = () => {
-    setProblem(null);
-    setPreview(null);
-  };
-  return { busy, problem, preview, look, send, edit };
 }

@@ -3,22 +3,24 @@ import { Fact, Facts, Section } from "../parts/Facts";
 import { Panel } from "../parts/Panel";
 import { When } from "../parts/When";
 import { languageName } from "../participants/words";
-import type { Announcement } from "./announcing";
+import { type Announcement, phaseWords, type Study, titleOf } from "./announcing";
 import { OnPhone } from "./OnPhone";
 import styles from "./Announce.module.css";
 
+type Props = { row: Announcement; studies: readonly Study[]; onClose: () => void };
+
 /** One announcement as it was sent, in each language. */
-export function AnnouncementPanel({ row, onClose }: { row: Announcement; onClose: () => void }) {
-  const { id, at, by, title, text, phases, reached, read } = row;
+export function AnnouncementPanel({ row, studies, onClose }: Props) {
+  const { id, at, by, title, text, reached, read } = row;
   return (
-    <Panel name={id} title={title.en ?? Object.values(title)[0] ?? ""} onClose={onClose}>
+    <Panel name={id} title={titleOf(row)} onClose={onClose}>
       <Facts>
         <Fact name={t("announcements.sent")}>
           <When at={at} /> {t("announcements.by", { by })}
         </Fact>
         <Fact name={t("announcements.column.reached")}>{t("announce.people", { n: reached })}</Fact>
         <Fact name={t("announcements.column.read")}>{t("announcements.read_by", { n: read })}</Fact>
-        <Fact name={t("announce.phases")}>{phases.length ? phases.join(", ") : t("announce.phases.all")}</Fact>
+        <Fact name={t("announce.phases")}>{phaseWords(row, studies) || t("announce.phases.all")}</Fact>
       </Facts>
       <Section title={t("announce.on_phone")}>
         <div class={styles.languages}>

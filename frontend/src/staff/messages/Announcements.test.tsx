@@ -25,7 +25,7 @@ const row: Announcement = {
   by: "Grace Okafor",
   title: { en: "Closed on Friday", es: "Cerrado el viernes" },
   text: { en: "<b>Closed</b>", es: "Cerrado" },
-  phases: [],
+  phases: ["monitoring"],
   reached: 9,
   read: 4,
 };
@@ -76,6 +76,7 @@ it("lists what was announced, how many it reached and how many have read it", as
   fireEvent.click(screen.getByRole("link", { name: "Closed on Friday" }));
   expect(await screen.findByText("<b>Closed</b>")).toBeTruthy();
   expect(screen.getByText("by 4 people")).toBeTruthy();
+  expect(screen.getByText("Monitoring")).toBeTruthy();
   expect(screen.getByText("Cerrado el viernes").closest("[lang]")?.getAttribute("lang")).toBe("es");
 });
 
@@ -129,6 +130,20 @@ it("shows the new number when it would reach others now, and loses nothing", asy
   expect(screen.getByRole("alert").textContent).toContain("It would now reach 10 people.");
   press("Change it");
   expect(screen.getByLabelText<HTMLTextAreaElement>("Text in Spanish").value).toBe("Estamos cerrados.");
+});
+
+it("shows what was sent before under the same id, and sends what is written now as one of its own", async () => {
+  const refusal = { code: "announcement_differs", title: "No", detail: "This was sent before.", status: 409 };
+  const { calls } = await written({ [LOOK]: { body: preview }, [SEND]: [{ status: 409, body: refusal }, list([row])] });
+  press("Look at it before sending");
+  fireEvent.click(await screen.findByRole("button", { name: "Send to 9 people" }));
+  expect(await screen.findByText("This was sent before.")).toBeTruthy();
+  await waitFor(() => expect(screen.getByRole("button", { name: "Send to 9 people" }).ariaDisabled).not.toBe("true"));
+  press("Send to 9 people");
+  const sent = () => calls.filter(({ method, path }) => method === "POST" && path.endsWith("announcements"));
+  await waitFor(() => expect(sent()).toHaveLength(2));
+  const [first, second] = sent().map(({ body }) => body as { id: string });
+  expect(second?.id).not.toBe(first?.id);
 });
 
 it("keeps what is written when the panel is closed", async () => {

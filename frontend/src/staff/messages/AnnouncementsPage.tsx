@@ -11,7 +11,7 @@ import table from "../parts/Table.module.css";
 import { When } from "../parts/When";
 import { AnnounceForm } from "./AnnounceForm";
 import { AnnouncementPanel } from "./AnnouncementPanel";
-import { type Announcement, announcements } from "./announcing";
+import { type Announcement, announcements, titleOf } from "./announcing";
 import { ANNOUNCEMENTS, NEW, threads } from "./data";
 import { Head } from "./Head";
 import styles from "./Messages.module.css";
@@ -47,7 +47,7 @@ export function AnnouncementsPage() {
         id === NEW && studies.length > 0 ? (
           <AnnounceForm studies={studies} onClose={close} onSent={(sent) => route(pathOf(sent))} />
         ) : (
-          open && <AnnouncementPanel row={open} onClose={close} />
+          open && <AnnouncementPanel row={open} studies={studies} onClose={close} />
         )
       }
     >
@@ -109,6 +109,3 @@ function Rows({ rows, openId }: { rows: readonly Announcement[]; openId: string 
     </div>
   );
 }
-
-/** In the desk's language where it was written in it. */
-const titleOf = ({ title }: Announcement) => title.en ?? Object.values(title)[0] ?? "";

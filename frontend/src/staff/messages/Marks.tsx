@@ -6,10 +6,10 @@ import type { ThreadRow } from "./data";
 import { holderWords, myLanguage, zoneOf } from "./words";
 
 /** By when the team answers, as long as something waits; past that, in red and with the word. */
-export function AnswerBy({ thread }: { thread: ThreadRow }) {
+export function AnswerBy({ thread, named = false }: { thread: ThreadRow; named?: boolean }) {
   if (!thread.answer_by) return null;
   const time = momentWords(thread.answer_by, zoneOf(thread.participant));
-  if (!thread.overdue) return <>{time}</>;
+  if (!thread.overdue) return <>{named ? t("messages.answer_by", { time }) : time}</>;
   return (
     <Mark icon="clock" tone="red">
       {t("messages.overdue_since", { time })}

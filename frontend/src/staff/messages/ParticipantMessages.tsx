@@ -63,7 +63,7 @@ function One({ row }: { row: ThreadRow }) {
         <When at={row.last_at} timeZone={zoneOf(row.participant)} />
         {row.answer_by && (
           <span>
-            {t("messages.column.by")}: <AnswerBy thread={row} />
+            <AnswerBy thread={row} named />
           </span>
         )}
       </p>

@@ -92,7 +92,7 @@ export function ReplyForm({ thread, draft, onClosed }: Props) {
 function Meanwhile({ thread, draft }: { thread: Thread; draft: Draft }) {
   const began = draft.began ?? thread.last_number;
   const other = thread.messages.findLast(({ kind, mine, number }) => kind === "from_team" && !mine && number > began);
-  if (!other || draft.note) return null;
+  if (!other || draft.note || !draft.text.trim()) return null;
   return (
     <Notice kind="amber" icon="person" role="status">
       <p>{t("reply.meanwhile", { name: other.author })}</p>

@@ -87,7 +87,7 @@ function Row({ row, open, href, sites }: { row: ThreadRow; open: boolean; href: 
       <td>
         <Waiting row={row} />
         <div class={`${table.narrow} ${table.second}`}>
-          <AnswerBy thread={row} />
+          <AnswerBy thread={row} named />
         </div>
         <div class={`${table.narrow} ${table.second}`}>
           <Holder thread={row} />

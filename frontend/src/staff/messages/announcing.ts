@@ -9,7 +9,7 @@ import { languageName } from "../participants/words";
 export type Announcement = Shape<"AnnouncementRow">;
 export type Study = Shape<"AudienceStudy">;
 export type Preview = Shape<"AnnouncementPreview">;
-type Input = Shape<"AnnouncementInput">;
+export type Input = Shape<"AnnouncementInput">;
 
 export type Written = {
   /** Made here: sent twice, it is one. */
@@ -64,6 +64,13 @@ export function fieldIds(study: Study | undefined): Record<string, string> {
     "audience.phases": "announce-phases",
   };
 }
+
+/** In the desk's language where it was written in it. */
+export const titleOf = ({ title }: Announcement) => title.en ?? Object.values(title)[0] ?? "";
+
+/** The phases it was for by their names, where the person knows the study; else by their keys. */
+export const phaseWords = ({ phases }: Announcement, studies: readonly Study[]) =>
+  phases.map((key) => studies.flatMap((one) => one.phases).find((one) => one.key === key)?.name ?? key).join(", ");
 
 /** "English, 9 people", by language, those that nobody reads left out. */
 export const readersWords = ({ by_language }: Preview): string[] =>

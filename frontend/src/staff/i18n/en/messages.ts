@@ -42,6 +42,7 @@ export const messages = {
   "messages.column.last": "Last message",
   "messages.column.waiting": "Waiting since",
   "messages.column.by": "Answer by",
+  "messages.answer_by": "Answer by {time}",
   "messages.column.who": "Who has it",
   "messages.column.when": "When",
   "messages.column.author": "From",

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 import { t } from "../../i18n";
 import { useKeys } from "../../shell/keys";
@@ -12,6 +12,7 @@ import styles from "./Viewer.module.css";
  */
 export function FullScreen({ onClose, ...viewing }: Viewing & { onClose: () => void }) {
   const box = useRef<HTMLDialogElement>(null);
+  const heading = useId();
   const close = () => box.current?.close();
   useKeys([{ key: "e", label: "keys.close", run: close }], true);
   useLayoutEffect(() => {
@@ -20,7 +21,10 @@ export function FullScreen({ onClose, ...viewing }: Viewing & { onClose: () => v
     return () => opener instanceof HTMLElement && opener.focus();
   }, []);
   return (
-    <dialog class={styles.full} ref={box} aria-label={t(`viewer.${viewing.of}.label`)} onClose={onClose}>
+    <dialog class={styles.full} ref={box} aria-labelledby={heading} onClose={onClose}>
+      <h2 id={heading} class="visually-hidden">
+        {t(`viewer.${viewing.of}.label`)}
+      </h2>
       <Viewer {...viewing} action={<Tool icon="close" text="close" run={close} />} />
     </dialog>
   );
