@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
 import sqlalchemy as sa
@@ -25,10 +25,14 @@ from portal.messages.models import Message, Thread
 from portal.messages.threads import Own
 from portal.messages.writing import About, Author, NewMessage
 from portal.participants.models import Participant
+from portal.schedule.planning import local_today
+from portal.schedule.windows import to_instant
 from portal.study.models import Site, Study
 from portal.study.service import Catalog
 
 _NAMESPACE = UUID("7c0a6a34-2a2b-4c0e-8a0e-5f0c8d2b7e44")
+DAY_HOURS = 24
+WEEKEND = frozenset({6, 7})
 LONG_AGO_DAYS = 7
 """What was announced before that, everybody has read."""
 TRAM = Slip("City tram", "Miami, FL", (("Single ride", "2.25"),), "2.25")
@@ -63,7 +67,7 @@ class Messages:
         person = partner or herself
         whose = Own(participant.id, partner.id if partner else None)
         thread_id = uuid5(_NAMESPACE, f"{talk.email}/{talk.key}")
-        at = self.now - timedelta(hours=talk.ago)
+        at = self._began(talk, participant)
         thread: Thread | None = None
         for place, line in enumerate(talk.lines):
             at = min(at + timedelta(hours=line.hours), self.now - timedelta(minutes=3))
@@ -76,6 +80,17 @@ class Messages:
         if talk.read:
             self._read(thread, Reader(person.id, person.name, of_team=False), at)
         self._settle(talk, thread, at)
+
+    def _began(self, talk: Talk, participant: Participant) -> datetime:
+        """So long ago; what is older than a day began in the morning, when the office is open."""
+        at = self.now - timedelta(hours=talk.ago)
+        if talk.ago < DAY_HOURS:
+            return at
+        zone = participant.site.time_zone
+        day = local_today(at, zone)
+        while day.isoweekday() in WEEKEND:
+            day -= timedelta(days=1)
+        return to_instant(day, time(10, 20), zone)
 
     def _new(self, talk: Talk, place: int, line: Line, files: tuple[UUID, ...]) -> NewMessage:
         earlier = self._id(talk, place - 1) if line.corrects else None
