@@ -71,19 +71,6 @@ def _to_sign_again(context: Context) -> sa.Select[Any]:
     Found from the other end: consents in force to a text that no longer is, which are few.
     """
     earlier = orm.aliased(ConsentVersion)
-    newer = orm.aliased(Consent)
-    who = sa.cast(sa.type_coerce(ConsentVersion.sign_again, JSON), sa.String())
-    status = sa.literal('%"') + sa.type_coerce(Participant.status, sa.String()) + '"%'
-    asked = sa.exists().where(
-        Participant.id == Consent.participant_id,
-        Participant.consent == ConsentStanding.IN_FORCE,
-        who.like(status),
-    )
-    signed = sa.exists().where(
-        newer.participant_id == Consent.participant_id,
-        newer.version_id == ConsentVersion.id,
-        newer.state.in_(standing.COUNTS),
-    )
     today = context.day(Consent.site_id)
     return (
         sa.select(
@@ -97,24 +84,39 @@ def _to_sign_again(context: Context) -> sa.Select[Any]:
             )
         )
         .select_from(ConsentVersion)
-        .join(
-            earlier,
-            sa.and_(
-                earlier.study_id == ConsentVersion.study_id,
-                earlier.number < ConsentVersion.number,
-            ),
-        )
+        .join(earlier, earlier.study_id == ConsentVersion.study_id)
         .join(Consent, Consent.version_id == earlier.id)
         .where(
             ConsentVersion.state == VersionState.IN_FORCE,
             ConsentVersion.sign_again_by <= context.latest_day(DUE_DAYS),
+            earlier.number < ConsentVersion.number,
             Consent.state == ConsentState.IN_FORCE,
             Consent.site_id.in_(context.sites),
             ConsentVersion.sign_again_by <= context.day(Consent.site_id, DUE_DAYS),
             sa.or_(ConsentVersion.valid_until.is_(None), ConsentVersion.valid_until >= today),
-            asked,
-            ~signed,
+            _is_asked(),
+            ~_has_signed(),
         )
+    )
+
+
+def _is_asked() -> sa.ColumnElement[bool]:
+    """Whether the version asks people of her status to sign again, and her consent stands."""
+    who = sa.cast(sa.type_coerce(ConsentVersion.sign_again, JSON), sa.String())
+    status = sa.literal('%"') + sa.type_coerce(Participant.status, sa.String()) + '"%'
+    return sa.exists().where(
+        Participant.id == Consent.participant_id,
+        Participant.consent == ConsentStanding.IN_FORCE,
+        who.like(status),
+    )
+
+
+def _has_signed() -> sa.ColumnElement[bool]:
+    newer = orm.aliased(Consent)
+    return sa.exists().where(
+        newer.participant_id == Consent.participant_id,
+        newer.version_id == ConsentVersion.id,
+        newer.state.in_(standing.COUNTS),
     )
 
 

@@ -46,18 +46,11 @@ def begin_work(
         now=now,
     )
     session.flush()
-    for kind in (REQUEST, WINDOW):
-        for item in listing.page(session, scope, Wanted(kind=kind, limit=1)):
-            found = work.get(session, scope, kind, item.object_id)
-            if kind == REQUEST:
-                work.take(session, scope, found, version=item.version)
-                continue
-            work.snooze(
-                session,
-                scope,
-                found,
-                today + timedelta(days=PUT_OFF_DAYS),
-                WHY,
-                study=catalog.get(session, study.id, study.version),
-                version=item.version,
-            )
+    for item in listing.page(session, scope, Wanted(kind=REQUEST, limit=1)):
+        found = work.get(session, scope, REQUEST, item.object_id)
+        work.take(session, scope, found, version=item.version)
+    for item in listing.page(session, scope, Wanted(kind=WINDOW, limit=1)):
+        found = work.get(session, scope, WINDOW, item.object_id)
+        until = today + timedelta(days=PUT_OFF_DAYS)
+        parsed = catalog.get(session, study.id, study.version)
+        work.snooze(session, scope, found, until, WHY, study=parsed, version=item.version)

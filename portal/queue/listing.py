@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from portal.db import UtcDateTime
 from portal.participants.models import Participant
+from portal.queue.marks import marked, mine_of, snoozed_now, values
 from portal.queue.models import WorkMark
 from portal.queue.scope import Scope
 from portal.queue.source import Rank, Source
@@ -32,24 +33,6 @@ class Wanted:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Of one kind. `waiting`: not put off, of which so many are `late` and so many the caller's."""
-
-    kind: str
-    waiting: int
-    late: int
-    mine: int
-    snoozed: int
-    snoozed_mine: int
-
-    def of(self, wanted: Wanted) -> int:
-        """How many of the kind are in the list that is wanted."""
-        if wanted.snoozed:
-            return self.snoozed_mine if wanted.mine else self.snoozed
-        return self.mine if wanted.mine else self.waiting
-
-
 Item = sa.Row[Any]
 """A row of the list: the columns of :func:`portal.queue.source.columns`, and what is joined."""
 
@@ -60,39 +43,16 @@ def page(session: Session, scope: Scope, wanted: Wanted) -> Sequence[Item]:
     if not kinds:
         return []
     statement = _page(kinds, mine=wanted.mine, snoozed=wanted.snoozed)
-    values = _values(scope, kinds, wanted.site_id)
-    values |= {"page_limit": wanted.limit, "page_offset": wanted.offset}
-    return session.execute(statement, values).all()
-
-
-def counts(session: Session, scope: Scope, site_id: UUID | None) -> list[Count]:
-    """How many of each kind the caller sees, in the order of the kinds, in one statement."""
-    kinds = tuple(source.kind for source in scope.sources)
-    if not kinds:
-        return []
-    statement = _counts(kinds)
-    found: dict[str, list[int]] = {kind: [0] * 5 for kind in kinds}
-    for kind, *numbers in session.execute(statement, _values(scope, kinds, site_id)):
-        found[kind] = [one + more for one, more in zip(found[kind], numbers, strict=True)]
-    return [Count(kind, *numbers) for kind, numbers in found.items()]
+    given = values(scope, kinds, wanted.site_id)
+    given |= {"page_limit": wanted.limit, "page_offset": wanted.offset}
+    return session.execute(statement, given).all()
 
 
 def find(session: Session, scope: Scope, source: Source, object_id: UUID) -> Item | None:
     """One row, put off or not; None where it does not wait, or not at the caller's sites."""
     statement = _one(source.kind)
-    values = _values(scope, (source.kind,), None) | {"wanted_id": object_id}
-    return session.execute(statement, values).one_or_none()
-
-
-def _values(scope: Scope, kinds: Collection[str], site_id: UUID | None) -> dict[str, Any]:
-    """Of a statement that is put together: only then it is known which it needs."""
-    values: dict[str, Any] = {"me": scope.person.account_id, "at": scope.now}
-    for source in map(BY_KIND.__getitem__, kinds):
-        sites = scope.reads(source)
-        if site_id is not None:
-            sites &= {site_id}
-        values |= source.context.values(scope.facts, sites)
-    return values
+    given = values(scope, (source.kind,), None) | {"wanted_id": object_id}
+    return session.execute(statement, given).one_or_none()
 
 
 # The statements are put together once: doing so costs more than running them.
@@ -104,35 +64,14 @@ def _items(kinds: tuple[str, ...]) -> sa.Subquery:
     return (selects[0] if len(selects) == 1 else sa.union_all(*selects)).subquery("item")
 
 
-def _marked(item: sa.ColumnCollection[str, Any]) -> sa.ColumnElement[bool]:
-    """A mark that was made before the thing began to wait is of an earlier time."""
-    return sa.and_(
-        WorkMark.kind == item.kind,
-        WorkMark.object_id == item.object_id,
-        sa.or_(item.since.is_(None), WorkMark.changed_at >= item.since),
-    )
-
-
-_AT = sa.bindparam("at", type_=UtcDateTime())
-_ME = sa.bindparam("me", type_=sa.Uuid())
-
-
-def _snoozed() -> sa.ColumnElement[bool]:
-    return sa.and_(WorkMark.snoozed_until.is_not(None), WorkMark.snoozed_until > _AT)
-
-
-def _mine(item: sa.Subquery) -> sa.ColumnElement[bool]:
-    return sa.func.coalesce(item.c.taken_by, WorkMark.taken_by) == _ME
-
-
 @functools.cache
 def _page(kinds: tuple[str, ...], *, mine: bool, snoozed: bool) -> sa.Select[Any]:
     item = _items(kinds)
-    where = [_snoozed() if snoozed else sa.not_(sa.func.coalesce(_snoozed(), sa.false()))]
+    where = [snoozed_now() if snoozed else sa.not_(sa.func.coalesce(snoozed_now(), sa.false()))]
     chosen = (
         sa.select(*_columns(item))
-        .outerjoin_from(item, WorkMark, _marked(item.c))
-        .where(*where, *([_mine(item)] if mine else []))
+        .outerjoin_from(item, WorkMark, marked(item.c))
+        .where(*where, *([mine_of(item.c)] if mine else []))
         .order_by(*_order(item))
         .limit(sa.bindparam("page_limit", type_=sa.Integer()))
         .offset(sa.bindparam("page_offset", type_=sa.Integer()))
@@ -147,7 +86,7 @@ def _one(kind: str) -> sa.Select[Any]:
     wanted = sa.bindparam("wanted_id", type_=sa.Uuid())
     chosen = (
         sa.select(*_columns(item))
-        .outerjoin_from(item, WorkMark, _marked(item.c))
+        .outerjoin_from(item, WorkMark, marked(item.c))
         .where(item.c.object_id == wanted)
         .subquery("chosen")
     )
@@ -203,51 +142,3 @@ def _with_whom(chosen: sa.Subquery) -> sa.Select[Any]:
         .join(Participant, Participant.id == chosen.c.participant_id)
         .outerjoin(Visit, Visit.id == chosen.c.visit_id)
     )
-
-
-@functools.cache
-def _counts(kinds: tuple[str, ...]) -> sa.CompoundSelect[Any]:
-    """For each kind what there is, and apart from it what of that has a mark, which is little.
-
-    Counted kind by kind, so that no row of any has to be put together.
-    """
-    waiting = {kind: BY_KIND[kind].waiting(BY_KIND[kind].context) for kind in kinds}
-    return sa.union_all(
-        *(_all_of(select) for select in waiting.values()),
-        *(_marked_of(select) for select in waiting.values()),
-    )
-
-
-def _sum(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
-    return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
-
-
-_NONE = sa.literal_column("0", sa.Integer())
-
-
-def _all_of(select: sa.Select[Any]) -> sa.Select[Any]:
-    own = select.selected_columns
-    return select.with_only_columns(
-        own.kind,
-        sa.func.count(),
-        sa.func.coalesce(sa.func.sum(own.late), 0),
-        _sum(own.taken_by == _ME),
-        *(_NONE.label("snoozed"), _NONE.label("snoozed_mine")),
-        maintain_column_froms=True,
-    )
-
-
-def _marked_of(select: sa.Select[Any]) -> sa.Select[Any]:
-    """What is put off is taken from the numbers above, and what the mark says is hers is added."""
-    own = select.selected_columns
-    snoozed = _snoozed()
-    hers = sa.and_(own.taken_by.is_(None), WorkMark.taken_by == _ME)
-    return select.with_only_columns(
-        own.kind,
-        -_sum(snoozed),
-        -_sum(sa.and_(snoozed, own.late == 1)),
-        _sum(sa.and_(hers, sa.not_(snoozed))) - _sum(sa.and_(own.taken_by == _ME, snoozed)),
-        _sum(snoozed),
-        _sum(sa.and_(sa.or_(hers, own.taken_by == _ME), snoozed)),
-        maintain_column_froms=True,
-    ).where(_marked(own))

@@ -16,8 +16,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from portal.audit import service as history
-from portal.queue import listing
-from portal.queue.listing import Count, Item, Wanted
+from portal.queue import counting, listing
+from portal.queue.counting import Count
+from portal.queue.listing import Item, Wanted
 from portal.queue.scope import Scope
 
 LONGEST = timedelta(seconds=20)
@@ -49,7 +50,7 @@ class Remembered:
         if known is not None and known[0] == newest and self._fresh(known[1], scope.now):
             return known[2]
         found = Page(
-            listing.page(session, scope, wanted), listing.counts(session, scope, wanted.site_id)
+            listing.page(session, scope, wanted), counting.counts(session, scope, wanted.site_id)
         )
         if at is None or scope.now - at >= SETTLED_AFTER:
             self._keep(key, (newest, scope.now, found))

@@ -62,18 +62,6 @@ def _give(session: Session, alert_id: UUID, to: Person | None, by: Person, now: 
 
 def _missed(context: Context) -> sa.Select[Any]:
     """As :func:`portal.symptoms.desk.missed` finds them, from what :mod:`.missed` keeps."""
-    about = (MissedCheckIn.occurrence, MissedCheckIn.newer)
-    reported = sa.exists().where(
-        Report.participant_id == MissedCheckIn.participant_id,
-        Report.check_in == MissedCheckIn.check_in,
-        Report.occurrence.in_(about),
-    )
-    settled = sa.exists().where(
-        MissedCall.participant_id == MissedCheckIn.participant_id,
-        MissedCall.check_in == MissedCheckIn.check_in,
-        MissedCall.occurrence.in_(about),
-        MissedCall.done,
-    )
     return (
         sa.select(
             *columns(
@@ -93,9 +81,21 @@ def _missed(context: Context) -> sa.Select[Any]:
                 sa.not_(MissedCheckIn.needs_consent),
                 Participant.consent == ConsentStanding.IN_FORCE,
             ),
-            ~reported,
-            ~settled,
+            ~_settled(Report),
+            ~_settled(MissedCall, MissedCall.done),
         )
+    )
+
+
+def _settled(
+    by: type[Report] | type[MissedCall], *more: sa.SQLColumnExpression[bool]
+) -> sa.ColumnElement[bool]:
+    """Whether a report or a call is about it, or about the newer one that can be sent by now."""
+    return sa.exists().where(
+        by.participant_id == MissedCheckIn.participant_id,
+        by.check_in == MissedCheckIn.check_in,
+        by.occurrence.in_((MissedCheckIn.occurrence, MissedCheckIn.newer)),
+        *more,
     )
 
 

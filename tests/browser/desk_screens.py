@@ -48,6 +48,7 @@ def signed_out(page: Page, address: str) -> Iterator[str]:
 
 def signed_in(page: Page, address: str) -> Iterator[str]:
     """A coordinator at work."""
+    yield from _queue(page, address)
     go(page, address, "/staff/participants")
     yield "participants"
     yield from _adding(page)
@@ -68,6 +69,23 @@ def signed_in(page: Page, address: str) -> Iterator[str]:
     yield "keys"
     go(page, address, "/staff/no-such-page")
     yield "missing"
+
+
+def _queue(page: Page, address: str) -> Iterator[str]:
+    go(page, address, "/staff/queue")
+    yield "queue"
+    page.get_by_role("button", name=re.compile("^Snooze:")).first.click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("Until").fill("2020-01-01")
+    form.get_by_role("button", name="Snooze", exact=True).click()
+    expect(form.get_by_role("alert")).to_be_visible()
+    yield "queue-snooze-refused"
+    form.get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name=re.compile("^Hand over:")).first.click()
+    expect(form.get_by_role("radio").first).to_be_visible()
+    yield "queue-hand-over"
+    go(page, address, "/staff/queue?snoozed=true")
+    yield "queue-snoozed"
 
 
 def _adding(page: Page) -> Iterator[str]:

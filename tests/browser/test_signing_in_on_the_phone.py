@@ -148,7 +148,7 @@ def test_staff_who_sign_in_at_the_phone_s_page_come_to_the_desk(screen: OpenScre
     opened = screen()
     opened.page.goto(opened.demo.address)
     opened.page.get_by_role("button", name="Grace Okafor").click()
-    expect(heading(opened.page, "Participants")).to_be_visible()
+    expect(heading(opened.page, "Queue")).to_be_visible()
     assert "/staff" in opened.page.url
 
 

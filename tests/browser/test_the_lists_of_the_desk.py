@@ -45,7 +45,7 @@ def test_a_coordinator_signs_in_with_the_code_from_her_mail(screen: OpenScreen) 
 
 
 def test_the_list_says_where_each_stands_what_comes_and_what_is_late(screen: OpenScreen) -> None:
-    page = screen(DESK).enter_as(GRACE, "/staff/")
+    page = screen(DESK).enter_as(GRACE, "/staff/participants")
     expect(page.get_by_role("heading", level=1, name="Participants")).to_be_visible()
     expect(page.get_by_text("10 participants")).to_be_visible()
     eleanor = page.get_by_role("row", name=re.compile("FH-001"))

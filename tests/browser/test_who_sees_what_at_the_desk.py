@@ -31,6 +31,7 @@ def test_a_monitor_reads_everything_and_is_offered_no_change(screen: OpenScreen)
     page = opened.enter_as("ingrid.solberg@example.org", "/staff/participants")
     expect(page.get_by_text("12 participants")).to_be_visible()
     assert rail(page)[:8] == [
+        "Queue",
         "Participants",
         "Messages",
         "Alerts",
@@ -74,15 +75,15 @@ def test_who_has_no_business_with_participants_sees_only_the_study(screen: OpenS
     expect(page.get_by_role("heading", level=1, name="Study")).to_be_visible()
 
 
-def test_who_pays_starts_at_the_claims_and_sees_no_participant_s_page(screen: OpenScreen) -> None:
+def test_who_pays_sees_claims_and_no_participant_s_page(screen: OpenScreen) -> None:
     opened = screen(DESK)
     page = opened.enter_as("omar.haddad@example.org", "/staff/")
-    expect(page.get_by_role("heading", level=1, name="Claims")).to_be_visible()
-    assert rail(page)[:-1] == ["Claims", "Consent texts", "Study", "How we do"]
+    expect(page.get_by_role("heading", level=1, name="Queue")).to_be_visible()
+    assert rail(page)[:-1] == ["Queue", "Claims", "Consent texts", "Study", "How we do"]
     page.goto(f"{opened.demo.address}/staff/participants")
     expect(page.get_by_role("heading", level=1, name="Not found")).to_be_visible()
     page.get_by_role("link", name="Go to the start of the desk").click()
-    expect(page.get_by_role("heading", level=1, name="Claims")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Queue")).to_be_visible()
 
 
 def test_a_coordinator_sees_nobody_of_another_site(screen: OpenScreen) -> None:
@@ -105,7 +106,7 @@ def test_a_participant_who_opens_the_desk_is_led_to_her_app(screen: OpenScreen) 
 
 def test_staff_who_open_the_phone_s_page_come_to_the_desk(screen: OpenScreen) -> None:
     page = screen(DESK).enter_as("grace.okafor@example.org", "/schedule")
-    expect(page.get_by_role("heading", level=1, name="Participants")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Queue")).to_be_visible()
 
 
 def test_the_study_page_says_that_its_intervals_are_examples(screen: OpenScreen) -> None:

@@ -37,7 +37,8 @@ def figures() -> Iterator[Figure]:
     note(
         f"queue.*, pulse.*: {PEOPLE} participants, {OPEN} open items of every kind, fifty a page; "
         f"reference: the bare route of today.*, in turn, median of {ROUNDS} rounds of {CALLS}; "
-        "changed: something changed before each request, so that nothing is remembered"
+        "queue.list: nothing has changed since it was last asked for, so that it is remembered; "
+        "changed: something changed before each request, so that all of it is read anew"
     )
     for kind in kinds():
         with ExitStack() as stack:

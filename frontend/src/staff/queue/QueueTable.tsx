@@ -18,7 +18,7 @@ type Props = { rows: readonly Row[]; acts: Acts; busy: boolean; snoozed: boolean
 /** What waits, for whom, since when, by when, and who has it: as the server sorts. */
 export function QueueTable({ rows, acts, busy, snoozed }: Props) {
   const walk = useRows();
-  useKeptFocus(walk.ref, rows);
+  useKeptFocus(walk.ref, rows, acts.asking);
   return (
     <div class={`${table.list} ${busy ? table.busy : ""}`} {...walk} aria-busy={busy}>
       <table class={table.table}>

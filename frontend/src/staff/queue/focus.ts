@@ -13,9 +13,10 @@ export function focusedRow(rows: readonly Row[]): Row | undefined {
 
 /**
  * Keeps the place of whoever works through the list while it changes under her: the focus stays on
- * its row, and goes to the one that took its place where the row has left.
+ * its row, and goes to the one that took its place where the row has left. `asking`: the dialog that
+ * is open, which leaves nothing behind that has the focus when it closes.
  */
-export function useKeptFocus(list: RefObject<HTMLElement | null>, rows: readonly Row[]): void {
+export function useKeptFocus(list: RefObject<HTMLElement | null>, rows: readonly Row[], asking: unknown): void {
   const last = useRef<{ key: string; index: number } | null>(null);
   const present = useRef(rows);
   present.current = rows;
@@ -27,8 +28,9 @@ export function useKeptFocus(list: RefObject<HTMLElement | null>, rows: readonly
       const key = target.closest("tr")?.querySelector<HTMLElement>("a[data-row]")?.dataset.row;
       if (key && list.current?.contains(target)) {
         last.current = { key, index: present.current.findIndex((row) => keyOf(row) === key) };
+      } else if (!target.closest("dialog")) {
+        last.current = null;
       }
-      else if (!target.closest("dialog")) last.current = null;
     };
     document.addEventListener("focus", note, true);
     return () => document.removeEventListener("focus", note, true);
@@ -47,8 +49,8 @@ export function useKeptFocus(list: RefObject<HTMLElement | null>, rows: readonly
       if (lost) link(keyOf(next))?.focus({ preventScroll: true });
     };
     back();
-    // A dialog that closes gives the focus to what may be gone by then.
+    // The browser may take a moment to give up what has left.
     const later = setTimeout(back, 50);
     return () => clearTimeout(later);
-  }, [rows]);
+  }, [rows, asking]);
 }
