@@ -1,5 +1,6 @@
 """All models, so that the metadata is whole: for migrations and for tests of the schema."""
 
+import portal.messages.words_index  # noqa: F401 (made with its table)
 from portal.accounts.models import Account, DeviceSession, Membership, SignInTicket, StepUp
 from portal.audit.models import AuditEntry
 from portal.claims.models import Claim, ClaimLine, ClaimReceipt, ClaimStep, TravelDistance
@@ -17,7 +18,6 @@ from portal.consent.models import (
 from portal.files.models import StoredFile
 from portal.messages.announcement_models import Announcement, Delivery
 from portal.messages.models import Message, MessageFile, ReadMark, Thread, ThreadStep
-from portal.messages.words_index import WORDS_TABLE
 from portal.participants.models import Participant, ParticipantStep
 from portal.queue.models import WorkMark
 from portal.schedule.models import CalendarFeed, TimeRequest, Visit, VisitStep
@@ -26,7 +26,6 @@ from portal.symptoms.missed_models import MissedCheckIn, MissedDay
 from portal.symptoms.models import Alert, AlertContact, MissedCall, Report
 
 __all__ = [
-    "WORDS_TABLE",
     "Account",
     "Alert",
     "AlertContact",

@@ -197,8 +197,8 @@ def merge(
         raise RuleBroken("merge_with_other", field="into")
     since, by = thread.waiting_since, thread.answer_by
     thread.settle()
-    thread.move_to(ThreadStatus.MERGED, by=author.name, at=now)
     thread.merged_into_id = into.id
+    thread.move_to(ThreadStatus.MERGED, by=author.name, at=now)
     for child in session.scalars(sa.select(Thread).where(Thread.merged_into_id == thread.id)):
         child.merged_into_id = into.id
     into.last_at = max(into.last_at, thread.last_at)

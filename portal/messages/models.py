@@ -108,8 +108,9 @@ class Thread(Audited, Entity):
         """Change the status and record who did it. Raises IllegalTransition, see NEXT."""
         if new not in NEXT[self.status]:
             raise IllegalTransition("thread", self.status, new)
-        self.steps.append(ThreadStep(old=self.status, new=new, by=by, at=at, note=note))
-        self.status = new
+        old, self.status = self.status, new
+        # Last: reading the steps writes what has changed so far, which is then one entry.
+        self.steps.append(ThreadStep(old=old, new=new, by=by, at=at, note=note))
 
     def settle(self) -> datetime | None:
         """Nothing waits for the team any more. Since when something had waited."""
