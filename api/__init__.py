@@ -28,12 +28,15 @@ from api.messages.announcement_routes import blueprint as announcements
 from api.messages.desk_routes import blueprint as messages
 from api.messages.own_routes import blueprint as own_messages
 from api.participants.routes import blueprint as participants
+from api.queue.routes import blueprint as queue
 from api.schedule.calendar_routes import blueprint as calendar
 from api.schedule.desk_routes import blueprint as desk_visits
 from api.schedule.own_routes import blueprint as own_schedule
 from api.study.routes import blueprint as study
 from api.symptoms.desk_routes import blueprint as check_ins
 from api.symptoms.own_routes import blueprint as own_check_ins
+from api.timeline.routes import blueprint as timeline
+from api.timeliness.routes import blueprint as timeliness
 from portal.consent.library import Library
 from portal.consent.sealing import SiteKeys
 from portal.db import Database
@@ -45,7 +48,8 @@ from portal.study.service import Catalog
 BLUEPRINTS = (
     *(accounts, step_up, own_schedule, calendar, own_consent),
     *(own_check_ins, participants, desk_visits, consent, consent_versions, check_ins),
-    *(own_claims, claims, payments, own_messages, messages, announcements, audit, study),
+    *(own_claims, claims, payments, own_messages, messages, announcements),
+    *(queue, timeline, timeliness, audit, study),
 )
 
 

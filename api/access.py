@@ -8,7 +8,7 @@ application with a route that declares nothing does not start (:func:`check_decl
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -236,13 +236,33 @@ def own_place() -> Place:
 def sites() -> frozenset[UUID]:
     """The sites at which the caller may do what the route declares: the scope of its queries."""
     if "sites" not in g:
-        found = {place.site_id for place in g.places if place.site_id is not None}
-        whole = [place.study_id for place in g.places if place.site_id is None]
-        if whole:
-            found |= set(db().scalars(sa.select(Site.id).where(Site.study_id.in_(whole))))
-        g.sites = frozenset(found)
+        g.sites = _sites_of(g.places)
     scope: frozenset[UUID] = g.sites
     return scope
+
+
+def sites_for(may: May) -> frozenset[UUID]:
+    """The sites at which the caller may do this too, which the route does not declare."""
+    return _sites_of([one for one in caller().places_for(may) if one.role in STAFF_ROLES])
+
+
+def _sites_of(places: Iterable[Place]) -> frozenset[UUID]:
+    """Their sites; a place without one reaches every site of its study."""
+    given = list(places)
+    found = {place.site_id for place in given if place.site_id is not None}
+    whole = [place.study_id for place in given if place.site_id is None]
+    if whole:
+        found |= set(db().scalars(sa.select(Site.id).where(Site.study_id.in_(whole))))
+    return frozenset(found)
+
+
+def may_at(may: May, site: Site) -> bool:
+    """Whether the caller may do this, which the route does not declare, at that site too."""
+    return any(
+        place.role in STAFF_ROLES and place.study_id == site.study_id
+        for place in caller().places_for(may)
+        if place.site_id in {None, site.id}
+    )
 
 
 def check_declared(app: Flask) -> None:

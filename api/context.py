@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
@@ -16,6 +16,7 @@ from portal.db import Database
 from portal.files.store import FileStore
 from portal.language import best
 from portal.mail import Mail, Mailer
+from portal.queue.remembered import Remembered
 from portal.settings import Settings
 from portal.study.service import Catalog
 
@@ -32,6 +33,7 @@ class Parts:
     keys: SiteKeys
     mailer: Mailer
     clock: Callable[[], datetime]
+    remembered: Remembered = field(default_factory=Remembered)
 
 
 def parts() -> Parts:

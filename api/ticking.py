@@ -1,8 +1,8 @@
-"""What has to happen without anybody asking: late alerts and messages are told,
-announcements go out, files that nobody names go.
+"""What has to happen without anybody asking: late alerts and messages are told, announcements go
+out, missed check-ins are worked out when the day changes, files that nobody names go.
 
 Every server process ticks; what they do is made so that only one of them does it (see
-:mod:`portal.symptoms.escalation`) or so that twice does no harm (:mod:`portal.files.service`), and
+:mod:`portal.symptoms.escalation` and :mod:`portal.symptoms.missed`) or so that twice does no harm (:mod:`portal.files.service`), and
 a failed tick is made up for by the next.
 """
 
@@ -19,6 +19,7 @@ from portal.messages import attachments
 from portal.messages import late as messages_late
 from portal.messages.spreading import spread
 from portal.symptoms import escalation as alerts_late
+from portal.symptoms import missed
 
 log = structlog.get_logger()
 
@@ -30,6 +31,8 @@ def start(parts: Parts) -> BackgroundScheduler:
     """Begin to tick in a thread of its own; the scheduler's `shutdown` ends it."""
     ticker = BackgroundScheduler(timezone="UTC")
     ticker.add_job(tick, "interval", args=(parts,), seconds=EVERY_SECONDS, max_instances=1)
+    ticker.add_job(calendar, args=(parts,))  # at once: a new day may have begun meanwhile
+    ticker.add_job(calendar, "interval", args=(parts,), seconds=EVERY_SECONDS, max_instances=1)
     ticker.add_job(tidy, "interval", args=(parts,), hours=TIDY_HOURS, jitter=600, max_instances=1)
     ticker.start()
     return ticker
@@ -57,6 +60,14 @@ def tick(parts: Parts) -> None:
             work()
         except Exception as error:  # whatever it was, the others and the next tick must come
             log.exception("tick failed", error=type(error).__name__, exc_info=error)
+
+
+def calendar(parts: Parts) -> None:
+    """Work out which check-ins did not come, where the day or what is known has changed."""
+    try:
+        missed.keep(parts.database, parts.catalog, now=parts.clock())
+    except Exception as error:  # as above
+        log.exception("calendar failed", error=type(error).__name__, exc_info=error)
 
 
 def tidy(parts: Parts) -> None:

@@ -113,6 +113,7 @@ def _sqlite(address: URL) -> Engine:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
+            "cache_size=-32000",  # 32 MB: lists over the whole study find their pages in memory
         ):
             connection.execute(f"PRAGMA {pragma}")
 

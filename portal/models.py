@@ -19,8 +19,10 @@ from portal.messages.announcement_models import Announcement, Delivery
 from portal.messages.models import Message, MessageFile, ReadMark, Thread, ThreadStep
 from portal.messages.words_index import WORDS_TABLE
 from portal.participants.models import Participant, ParticipantStep
+from portal.queue.models import WorkMark
 from portal.schedule.models import CalendarFeed, TimeRequest, Visit, VisitStep
 from portal.study.models import Site, Study, StudyVersion
+from portal.symptoms.missed_models import MissedCheckIn, MissedDay
 from portal.symptoms.models import Alert, AlertContact, MissedCall, Report
 
 __all__ = [
@@ -48,6 +50,8 @@ __all__ = [
     "Message",
     "MessageFile",
     "MissedCall",
+    "MissedCheckIn",
+    "MissedDay",
     "Participant",
     "ParticipantStep",
     "Payment",
@@ -67,4 +71,5 @@ __all__ = [
     "Visit",
     "VisitStep",
     "Withdrawal",
+    "WorkMark",
 ]

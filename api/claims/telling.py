@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
 from api.context import db, page_at, tell
 from portal.claims.models import Claim, ClaimStatus
 from portal.participants import telling
@@ -25,6 +29,15 @@ def tell_sender(claim: Claim, before: ClaimStatus | None) -> None:
     if claim.by_care_partner:
         mails += telling.to_account(db(), claim.made_by, address=address)
     tell({mail.to: mail for mail in mails}.values())
+
+
+@contextmanager
+def telling_meanwhile(claim_id: UUID) -> Iterator[None]:
+    """Tell of the step that is made meanwhile, by whoever's hands."""
+    claim = db().get_one(Claim, claim_id)
+    before = claim.status
+    yield
+    tell_sender(claim, before)
 
 
 def _checked_already(claim: Claim) -> bool:

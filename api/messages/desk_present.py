@@ -8,7 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from api.access import caller
+from api.access import caller, may_at
 from api.context import db, language, now, parts
 from api.messages.files import shown as file
 from api.messages.present import Setting, setting_of
@@ -163,11 +163,7 @@ def detail(thread: Thread, before: UUID | None = None) -> dict[str, Any]:
 
 def may_write(thread: Thread) -> bool:
     """Whether the caller may answer at the site of this thread."""
-    study = thread.participant.study_id
-    return any(
-        place.study_id == study and place.site_id in {None, thread.site_id}
-        for place in caller().places_for(May.MESSAGES_WRITE)
-    )
+    return may_at(May.MESSAGES_WRITE, thread.participant.site)
 
 
 def _message(

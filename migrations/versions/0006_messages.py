@@ -15,11 +15,12 @@ APPEND_ONLY = ("thread_step", "message")
 SQLITE_INDEX = (
     """
     CREATE VIRTUAL TABLE message_words
-    USING fts5(message_id UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 0')
+    USING fts5(message_id UNINDEXED, scope, words, tokenize = 'unicode61 remove_diacritics 0')
     """,
     """
     CREATE TRIGGER message_to_words AFTER INSERT ON message BEGIN
-    INSERT INTO message_words (message_id, words) VALUES (NEW.id, NEW.words); END
+    INSERT INTO message_words (message_id, scope, words)
+    VALUES (NEW.id, 's' || NEW.site_id || ' p' || NEW.participant_id, NEW.words); END
     """,
 )
 POSTGRESQL_INDEX = (
@@ -179,6 +180,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_thread")),
     )
     op.create_index(op.f("ix_thread_merged_into_id"), "thread", ["merged_into_id"], unique=False)
+    op.create_index(
+        op.f("ix_thread_assigned_to_status"), "thread", ["assigned_to", "status"], unique=False
+    )
     op.create_index(
         op.f("ix_thread_participant_id_last_at"),
         "thread",

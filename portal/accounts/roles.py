@@ -46,6 +46,7 @@ class May(StrEnum):
     MESSAGES_WRITE = "messages.write"
     MESSAGES_ANNOUNCE = "messages.announce"
     STUDY_READ = "study.read"
+    QUEUE_READ = "queue.read"
 
 
 OWN_ROLES = frozenset({Role.PARTICIPANT, Role.CARE_PARTNER})
@@ -81,6 +82,7 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.MESSAGES_WRITE,
             May.MESSAGES_ANNOUNCE,
             May.STUDY_READ,
+            May.QUEUE_READ,
         }
     ),
     Role.INVESTIGATOR: frozenset(
@@ -101,9 +103,10 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.MESSAGES_WRITE,
             May.MESSAGES_ANNOUNCE,
             May.STUDY_READ,
+            May.QUEUE_READ,
         }
     ),
-    Role.FINANCE: frozenset({May.CLAIMS_READ, May.CLAIMS_PAY, May.STUDY_READ}),
+    Role.FINANCE: frozenset({May.CLAIMS_READ, May.CLAIMS_PAY, May.STUDY_READ, May.QUEUE_READ}),
     Role.MONITOR: frozenset(
         {
             May.PARTICIPANTS_READ,
@@ -113,6 +116,7 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.CLAIMS_READ,
             May.MESSAGES_READ,
             May.STUDY_READ,
+            May.QUEUE_READ,
         }
     ),
     Role.ADMIN: frozenset({May.CONSENT_VERSIONS, May.STUDY_READ}),

@@ -32,6 +32,9 @@ class Place:
     site_id: UUID | None
     participant_id: UUID | None
 
+    def grants(self, may: May) -> bool:
+        return may in MAY[self.role]
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:
@@ -48,7 +51,7 @@ class Caller:
 
     def places_for(self, may: May) -> tuple[Place, ...]:
         """The memberships that grant `may`."""
-        return tuple(place for place in self.places if may in MAY[place.role])
+        return tuple(place for place in self.places if place.grants(may))
 
     @property
     def is_staff(self) -> bool:

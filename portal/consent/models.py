@@ -163,6 +163,12 @@ class Consent(Audited, Entity):
     __table_args__ = (
         sa.Index(None, "participant_id"),
         sa.Index(None, "version_id", "state"),
+        sa.Index(
+            "ix_consent_to_countersign",
+            "site_id",
+            sqlite_where=sa.text("state = 'signed'"),
+            postgresql_where=sa.text("state = 'signed'"),
+        ),
         # Who comes back signs anew, maybe the same version; at any time one of them counts.
         sa.Index(
             "uq_consent_one_each",
@@ -288,6 +294,12 @@ class ConsentQuestion(Audited, Entity):
     __tablename__ = "consent_question"
     __table_args__ = (
         sa.Index(None, "consent_id"),
+        sa.Index(
+            "ix_consent_question_open",
+            "site_id",
+            sqlite_where=sa.text("answered_at IS NULL"),
+            postgresql_where=sa.text("answered_at IS NULL"),
+        ),
         sa.CheckConstraint(
             "(answered_at IS NULL) = (answer IS NULL) AND (answered_at IS NULL) = (way IS NULL)",
             name="answer_whole",

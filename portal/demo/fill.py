@@ -24,7 +24,9 @@ from portal.demo import consents
 from portal.demo.check_ins import CheckIns
 from portal.demo.claims import Claims
 from portal.demo.consents import Consenting, Tools
+from portal.demo.messages import Messages
 from portal.demo.people import FINANCE, PARTICIPANTS, PARTNERS, STAFF, Again, Sample
+from portal.demo.work import begin_work
 from portal.files.store import FileStore
 from portal.participants import service as participants
 from portal.participants.models import Participant, ParticipantStatus
@@ -38,6 +40,7 @@ from portal.settings import Settings
 from portal.study.definition import SignerRole
 from portal.study.models import Site, Study
 from portal.study.service import Catalog, put_in_force, sites
+from portal.symptoms import missed
 
 STUDY_FILE = Path(__file__).parent.parent / "studies" / "free-her" / "study.yaml"
 BOOK_AHEAD = timedelta(days=45)
@@ -86,6 +89,16 @@ def fill(session: Session, *, settings: Settings, now: datetime) -> None:
         story.sign_again()
         story.report()
     _tell_claims(session, stories, staff, places, tools, now)
+    Messages(
+        session,
+        {story.sample.email: (story.participant, story.herself()) for story in stories},
+        {places[at].id: team for at, team in staff.items()},
+        store=FileStore.of(tools.settings),
+        catalog=tools.catalog,
+        now=now,
+    ).tell(study, places)
+    missed.work_out(session, tools.catalog, now=now)
+    begin_work(session, study, staff[0][Role.COORDINATOR], places[0], tools.catalog, now=now)
 
 
 def _add_partners(session: Session, stories: Sequence[_Story], now: datetime) -> None:

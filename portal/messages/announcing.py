@@ -106,7 +106,7 @@ def check_texts(title: Mapping[str, str], text: Mapping[str, str], study: defini
         for language in study.languages:
             if not texts.get(language, "").strip():
                 raise RuleBroken(
-                    "announcement_language", field=f"{name}.{language}", language=language
+                    "announcement_language", field=f"{name}.{language}", missing=language
                 )
         for language in texts:
             if language not in study.languages:

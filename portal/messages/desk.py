@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -31,6 +31,9 @@ class Waiting(StrEnum):
     CLOSED = "closed"
     ALL = "all"
 
+
+WAITS = Thread.answer_by > datetime(2000, 1, 1, tzinfo=UTC)
+"""Something waits for the team. Said so, SQLite finds it in the index: "is not null" it does not."""
 
 NEWEST_FIRST = frozenset({Waiting.WITH_THEM, Waiting.CLOSED, Waiting.ALL})
 
@@ -132,7 +135,7 @@ def _which(wanted: Wanted, now: datetime) -> Iterable[sa.ColumnElement[bool]]:
     elif wanted.waiting is Waiting.TO_TRANSLATE:
         yield Thread.needs_translation.is_(True)
     else:
-        yield Thread.waiting_since.is_not(None)
+        yield WAITS
         if wanted.waiting is Waiting.OVERDUE:
             yield Thread.answer_by <= now
         if wanted.waiting is Waiting.UNASSIGNED:
@@ -144,24 +147,15 @@ def last_of(
 ) -> Mapping[UUID, Last]:
     """The newest message of each of these threads and of what was merged into it."""
     newest = (
-        sa.select(
-            ROOT.label("root"),
-            Message.id.label("id"),
-            sa.func.row_number()
-            .over(partition_by=ROOT, order_by=(Message.at.desc(), Message.number.desc()))
-            .label("place"),
-        )
-        .join(Thread, Thread.id == Message.thread_id)
-        .where(
-            sa.or_(Thread.id.in_(roots), Thread.merged_into_id.in_(roots)),
-            Message.kind.in_(kinds),
-        )
-        .subquery()
+        sa.select(sa.func.max(Message.number))
+        .where(Message.thread_id == Thread.id, Message.kind.in_(kinds))
+        .correlate(Thread)
+        .scalar_subquery()
     )
     files = sa.exists().where(MessageFile.message_id == Message.id)
     rows = session.execute(
         sa.select(
-            newest.c.root,
+            ROOT,
             Message.at,
             Message.kind,
             Message.author_name,
@@ -169,25 +163,32 @@ def last_of(
             Message.language,
             files,
         )
-        .join(Message, Message.id == newest.c.id)
-        .where(newest.c.place == 1)
+        .select_from(Thread)
+        .join(Message, sa.and_(Message.thread_id == Thread.id, Message.number == newest))
+        .where(sa.or_(Thread.id.in_(roots), Thread.merged_into_id.in_(roots)))
+        .order_by(Message.at, Message.number)
     )
-    return {root: Last(*rest) for root, *rest in rows}
+    return {root: Last(*rest) for root, *rest in rows}  # of merged threads the newest comes last
 
 
 def counts(session: Session, account_id: UUID, *, sites: Collection[UUID], now: datetime) -> Counts:
     """What waits at these sites, in one statement."""
-    waits = Thread.waiting_since.is_not(None)
-    number = sa.func.count()
+
+    def number(*where: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+        """Each counted by itself: every one has an index that fits, all together have none."""
+        open_here = (Thread.site_id.in_(sites), Thread.status == ThreadStatus.OPEN)
+        statement = sa.select(sa.func.count()).select_from(Thread).where(*open_here, *where)
+        return statement.scalar_subquery()
+
     row = session.execute(
         sa.select(
-            number.filter(waits),
-            number.filter(Thread.answer_by <= now),
-            number.filter(Thread.assigned_to == account_id),
-            number.filter(waits, Thread.assigned_to.is_(None)),
-            number.filter(Thread.needs_translation.is_(True)),
-            number.filter(Thread.waiting_since.is_(None)),
-        ).where(Thread.site_id.in_(sites), Thread.status == ThreadStatus.OPEN)
+            number(WAITS),
+            number(Thread.answer_by <= now),
+            number(Thread.assigned_to == account_id),
+            number(WAITS, Thread.assigned_to.is_(None)),
+            number(Thread.needs_translation.is_(True)),
+            number() - number(WAITS),
+        )
     ).one()
     return Counts(*row)
 

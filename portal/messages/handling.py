@@ -159,6 +159,8 @@ def label(
     writing.check_links(session, thread.participant_id, new.visit_id, new.claim_id)
     thread.topic, thread.needs_translation = new.topic, new.needs_translation
     thread.visit_id, thread.claim_id = new.visit_id, new.claim_id
+    session.flush()
+    session.expire(thread, ["visit", "claim"])
 
 
 def close(thread: Thread, author: Author, *, version: int, now: datetime) -> None:

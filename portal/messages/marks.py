@@ -80,7 +80,8 @@ def unread_at_desk(
     session: Session, account_id: UUID, roots: Collection[UUID]
 ) -> Mapping[UUID, int]:
     """How many messages of the people this account has not read, by thread of `roots`."""
-    return _unread(session, account_id, MessageKind.FROM_PERSON, ROOT.in_(roots))
+    goes_on = sa.or_(Thread.id.in_(roots), Thread.merged_into_id.in_(roots))
+    return _unread(session, account_id, MessageKind.FROM_PERSON, goes_on)
 
 
 def _unread(

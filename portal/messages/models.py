@@ -73,6 +73,7 @@ class Thread(Audited, Entity):
         sa.Index(None, "site_id", "status", "answer_by"),
         sa.Index(None, "site_id", "last_at"),
         sa.Index(None, "merged_into_id"),
+        sa.Index(None, "assigned_to", "status"),
     )
 
     participant_id: Mapped[UUID] = mapped_column(sa.ForeignKey("participant.id"))

@@ -18,11 +18,12 @@ WORDS_TABLE = "message_words"
 SQLITE = (
     """
     CREATE VIRTUAL TABLE message_words
-    USING fts5(message_id UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 0')
+    USING fts5(message_id UNINDEXED, scope, words, tokenize = 'unicode61 remove_diacritics 0')
     """,
     """
     CREATE TRIGGER message_to_words AFTER INSERT ON message BEGIN
-    INSERT INTO message_words (message_id, words) VALUES (NEW.id, NEW.words); END
+    INSERT INTO message_words (message_id, scope, words)
+    VALUES (NEW.id, 's' || NEW.site_id || ' p' || NEW.participant_id, NEW.words); END
     """,
 )
 POSTGRESQL = ("CREATE INDEX ix_message_words ON message USING gin (to_tsvector('simple', words))",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -52,6 +52,13 @@ def opens_next(site: Site, now: datetime) -> datetime | None:
     return min((at.astimezone(UTC) for at in openings if at > local), default=None)
 
 
+def opens_on(site: Site, day: date) -> datetime:
+    """The first opening on that day, in UTC; the day's beginning at the site where it stays closed."""
+    zone = ZoneInfo(site.time_zone)
+    begin = datetime.combine(day, time(), zone).astimezone(UTC)
+    return min((opens for opens, _ in _spans(site, day, zone)), default=begin)
+
+
 def after(site: Site, start: datetime, minutes: int) -> datetime:
     """The instant, in UTC, by which `minutes` of the site's hours have passed since `start`.
 
@@ -70,6 +77,25 @@ def after(site: Site, start: datetime, minutes: int) -> datetime:
                     return begun + left
                 left -= closes - begun
         day += timedelta(days=1)
+
+
+def minutes_between(site: Site, start: datetime, end: datetime) -> int:
+    """How many minutes of the site's hours lie between two instants; the other way round 0.
+
+    A site without hours counts the clock.
+    """
+    if end <= start:
+        return 0
+    if not site.hours:
+        return round((end - start).total_seconds() / 60)
+    zone = ZoneInfo(site.time_zone)
+    day, last = start.astimezone(zone).date(), end.astimezone(zone).date()
+    found = timedelta()
+    while day <= last:
+        for opens, closes in _spans(site, day, zone):
+            found += max(timedelta(), min(closes, end) - max(opens, start))
+        day += timedelta(days=1)
+    return round(found.total_seconds() / 60)
 
 
 def _spans(site: Site, day: date, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:

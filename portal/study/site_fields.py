@@ -122,7 +122,9 @@ def parts_of(country: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _countries() -> Mapping[str, list[str]]:
-    return holidays.list_supported_countries()
+    """Those with two letters: the library knows them by other names as well."""
+    found = holidays.list_supported_countries()
+    return {code: parts for code, parts in found.items() if len(code) == 2}
 
 
 class Language(Told[str]):

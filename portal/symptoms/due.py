@@ -68,10 +68,25 @@ def missed_on(all_due: Collection[Due], day: date, *, sent: Collection[str]) -> 
 
     A newer check-in that can still be sent in time takes the place of the one before it.
     """
+    found = candidate(all_due, day)
+    if found is None or found.missed.occurrence in sent:
+        return None
+    return None if found.newer is not None and found.newer.occurrence in sent else found.missed
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What was missed unless it was sent. A report of `newer`, which is open now, settles it too."""
+
+    missed: Due
+    newer: Due | None = None
+
+
+def candidate(all_due: Collection[Due], day: date) -> Candidate | None:
+    """The check-in that the team calls about on `day` if nothing came of it."""
     begun = [due for due in all_due if due.day <= day]
-    if not begun or begun[-1].occurrence in sent:
+    if not begun:
         return None
     if day > begun[-1].missed_after:
-        return begun[-1]
-    before = begun[-2] if len(begun) > 1 else None
-    return before if before and before.occurrence not in sent and day in begun[-1] else None
+        return Candidate(begun[-1])
+    return Candidate(begun[-2], begun[-1]) if len(begun) > 1 and day in begun[-1] else None

@@ -9,7 +9,7 @@ from portal.accounts.roles import MAY, OWN_ROLES, STAFF_ROLES, May, Role
 DESK = {
     *("participants.read", "participants.write", "visits.write", "history.read", "study.read"),
     *("consent.read", "consent.write", "check_ins.read", "check_ins.write"),
-    *("claims.read", "claims.review"),
+    *("claims.read", "claims.review", "queue.read"),
     *("messages.read", "messages.write", "messages.announce"),
 }
 BY_HAND = {
@@ -20,10 +20,10 @@ BY_HAND = {
     "care_partner": {"own.schedule.read", "own.claims", "own.messages"},
     "coordinator": DESK,
     "investigator": DESK | {"consent.countersign", "consent.versions"},
-    "finance": {"study.read", "claims.read", "claims.pay"},
+    "finance": {"study.read", "claims.read", "claims.pay", "queue.read"},
     "monitor": {
         *("participants.read", "history.read", "consent.read", "check_ins.read", "study.read"),
-        *("claims.read", "messages.read"),
+        *("claims.read", "messages.read", "queue.read"),
     },
     "admin": {"study.read", "consent.versions"},
 }

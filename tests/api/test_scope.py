@@ -12,6 +12,7 @@ from flask import Flask
 from portal.accounts.roles import MAY, May, Role
 from portal.audit.models import AuditEntry
 from portal.claims.desk import Waiting
+from portal.queue.sources import SOURCES
 from tests.support.claims import Traveller
 from tests.support.neighbours import (
     AWAY_FINANCE,
@@ -61,6 +62,7 @@ OBJECTS = (
     *("question_id", "consent_id", "copy_id", "version_id"),
     *("alert_id", "report_id"),
     *("claim_id", "receipt_id", "batch_id", "payment_id"),
+    *("thread_id", "file_id", "announcement_id", "object_id"),
 )
 COMMON = {"coordinator.chicago@example.org": {"version_id"}, AWAY_FINANCE: {"version_id"}}
 """What somebody shares: the texts of her own study."""
@@ -69,8 +71,10 @@ COMMON = {"coordinator.chicago@example.org": {"version_id"}, AWAY_FINANCE: {"ver
 MADE_BY_SENDER = {
     "PUT /api/me/consent/questions/<uuid:question_id>",
     "POST /api/me/receipts/<uuid:receipt_id>",
+    "POST /api/me/message-files/<uuid:file_id>",
 }
-"""Where the id names a new thing: somebody else's is refused, see tests/consent, tests/claims."""
+"""Where the id names a new thing: somebody else's is refused, see tests/consent, tests/claims
+and tests/messages."""
 
 
 def role_of(who: str) -> Role:
@@ -182,6 +186,17 @@ def claim_lists(home: str, participant: str) -> list[str]:
     ]
 
 
+def queue_lists(home: str) -> list[str]:
+    """The work queue in each of its forms."""
+    return [
+        f"queue?site={home}&page_size=200",
+        "queue?page_size=200",
+        "queue?mine=true",
+        "queue?snoozed=true",
+        *(f"queue?kind={source.kind}" for source in SOURCES),
+    ]
+
+
 def _listed(browser: Browser, query: str) -> str:
     answer = browser.get(f"/api/staff/{query}")
     assert answer.status_code == 200, query
@@ -217,6 +232,8 @@ def shown(
         if May.PARTICIPANTS_READ in may:
             texts += [_listed(browser, query) for query in participant_lists(home)]
             texts += _searched(browser, home)
+        if May.QUEUE_READ in may:
+            texts += [_listed(browser, query) for query in queue_lists(home)]
         if May.CLAIMS_READ in may:
             eleanor = str(records.eleanor.participant.id)
             texts += [_listed(browser, query) for query in claim_lists(home, eleanor)]

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 from tests.audit.claim_writes import CLAIM_CASES
+from tests.audit.message_writes import MESSAGE_CASES, MESSAGES_QUIET
+from tests.audit.queue_writes import QUEUE_CASES
 from tests.audit.scene import ELEANOR, NOTHING, Case, Scene
 from tests.support.consenting import send_paper
 from tests.support.problems import done
@@ -241,6 +243,8 @@ CASES: dict[str, Case] = {
         {"status": "taken", "outcome": None}, {"status": "closed", "outcome": "advice"}, "",
     ),
     **CLAIM_CASES,
+    **MESSAGE_CASES,
+    **QUEUE_CASES,
 }  # fmt: skip
 # These write nothing that belongs in the history: a ticket is no record, a search reads.
 QUIET = {
@@ -248,4 +252,5 @@ QUIET = {
     # What these write is looked at in tests/consent/test_versions_api.py: another role does them.
     "POST /api/staff/consent-versions/<uuid:version_id>/approval",
     "POST /api/staff/consent-versions/<uuid:version_id>/in-force",
+    *MESSAGES_QUIET,
 }

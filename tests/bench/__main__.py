@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.bench import checkins, claims, consent, foundation
+from tests.bench import checkins, claims, consent, foundation, messages
 from tests.bench.report import NoSuchGroup, chosen, run
 
 GROUPS = {
@@ -13,8 +13,9 @@ GROUPS = {
     "consent": consent.figures,
     "checkins": checkins.figures,
     "claims": claims.figures,
+    "messages": messages.figures,
 }
-"""To come with their features: people, messages, reminders."""
+"""To come with their features: people, reminders."""
 
 
 def main() -> None:

@@ -59,6 +59,8 @@ def signed_in(page: Page, address: str) -> Iterator[str]:
     yield from _texts(page, address)
     go(page, address, "/staff/study")
     yield "study"
+    go(page, address, "/staff/timeliness")
+    yield "timeliness"
     go(page, address, "/staff/account")
     yield "account"
     page.get_by_role("button", name="Keys").click()
@@ -102,6 +104,15 @@ def _participant(page: Page, address: str) -> Iterator[str]:
     yield "facts-forms"
     go(page, address, f"{path}?tab=history")
     yield "history"
+    go(page, address, f"{path}?tab=timeline")
+    yield "participant-timeline"
+    go(page, address, f"{path}/timeline")
+    yield "timeline"
+    go(page, address, f"{path}/visits")
+    page.get_by_role("button", name="Month 9").click()
+    yield "page-visit"
+    go(page, address, f"{path}/facts")
+    yield "page-facts"
 
 
 def _alerts(page: Page, address: str) -> Iterator[str]:

@@ -16,7 +16,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from tests.browser import desk_claims, desk_messages, desk_screens, phone_screens, phone_travel
+from tests.browser import (
+    desk_claims,
+    desk_messages,
+    desk_screens,
+    phone_messages,
+    phone_screens,
+    phone_travel,
+)
 from tests.browser.axe import paint
 from tests.browser.conftest import DESK, FLAGS, PHONE, ROOT, SMALL_PHONE, TABLET, running_demo
 from tests.setup.programs import find_chromium
@@ -85,6 +92,7 @@ def _phone_screens(page: Page, address: str, language: str) -> Iterator[str]:
     yield from phone_screens.signed_in(page, address, language)
     yield from phone_screens.checking_in(page, address, language)
     yield from phone_travel.travelling(page, address, language)
+    yield from phone_messages.talking(page, address, language)
     enter(page, address, "margaret@example.org", language)
     yield from phone_screens.consenting(page, address, language)
     for person in OTHERS:

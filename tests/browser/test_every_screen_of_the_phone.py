@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portal.demo import claim_stories as claims
-from tests.browser import axe, layout, phone_screens, phone_travel
+from tests.browser import axe, layout, phone_messages, phone_screens, phone_travel
 from tests.browser.conftest import PHONE, SMALL_PHONE, OpenScreen
 from tests.browser.words import check_language, say
 
@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "es")
 WRITTEN = (
     "My daughter drives me, and she works that day.",
+    *phone_messages.WRITTEN,
     *(claims.CUT_OFF, claims.NO_HOTEL, *claims.SAID),
 )
 OTHERS = ("anna", "rosa", "yvonne", "patricia", "carol", "denise", "beatriz", "sylvia")
@@ -79,6 +80,16 @@ def test_whoever_claims_travel_money_can_read_and_reach_everything(
     opened = screen(PHONE, language)
     opened.enter_as("eleanor@example.org", language=language)
     for _ in phone_travel.travelling(opened.page, opened.demo.address, language):
+        look_closely(opened.page, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_writes_to_the_team_can_read_and_reach_everything(
+    screen: OpenScreen, language: str
+) -> None:
+    opened = screen(PHONE, language)
+    opened.enter_as("margaret@example.org", language=language)
+    for _ in phone_messages.talking(opened.page, opened.demo.address, language):
         look_closely(opened.page, language)
 
 

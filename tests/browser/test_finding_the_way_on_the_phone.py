@@ -53,7 +53,7 @@ def test_back_at_the_top_left_does_the_same_and_after_a_link_leads_on(screen: Op
 def test_a_new_page_tells_a_screen_reader_its_heading(screen: OpenScreen) -> None:
     page = screen().enter_as("eleanor@example.org")
     expect_page(page, "Hello, Eleanor")
-    page.get_by_role("navigation").get_by_role("link", name="More").click()
+    page.get_by_role("banner").get_by_role("link", name="More").click()
     expect(page.get_by_role("heading", level=1, name="More")).to_be_focused()
     expect(page).to_have_title(re.compile("^More"))
     expect(page.get_by_role("link", name="More")).to_have_attribute("aria-current", "page")

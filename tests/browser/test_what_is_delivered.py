@@ -101,7 +101,7 @@ def test_a_phone_loads_no_file_of_the_desk_and_nothing_from_elsewhere(screen: Op
     asked: list[str] = []
     opened.context.on("request", lambda request: asked.append(request.url))
     page = opened.enter_as("eleanor@example.org")
-    for name in ("Schedule", "More", "Today"):
+    for name in ("Schedule", "Messages", "Today"):
         page.get_by_role("navigation").get_by_role("link", name=name).click()
         expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.get_by_role("link", name="I need another time").click()

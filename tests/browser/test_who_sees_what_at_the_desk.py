@@ -39,6 +39,7 @@ def test_a_monitor_reads_everything_and_is_offered_no_change(screen: OpenScreen)
         "Claims",
         "Consent",
         "Study",
+        "How we do",
     ]
     expect_nothing_to_write(page)
     page.goto(opened.demo.address + participant_path(page, opened.demo.address, "FH-006"))
@@ -66,7 +67,7 @@ def test_who_has_no_business_with_participants_sees_only_the_study(screen: OpenS
     opened = screen(DESK)
     page = opened.enter_as("amy.tran@example.org", "/staff/")
     expect(page.get_by_role("heading", level=1, name="Study")).to_be_visible()
-    assert rail(page)[:-1] == ["Consent texts", "Study"]
+    assert rail(page)[:-1] == ["Consent texts", "Study", "How we do"]
     page.goto(f"{opened.demo.address}/staff/participants")
     expect(page.get_by_role("heading", level=1, name="Not found")).to_be_visible()
     page.get_by_role("link", name="Go to the start of the desk").click()
@@ -77,7 +78,7 @@ def test_who_pays_starts_at_the_claims_and_sees_no_participant_s_page(screen: Op
     opened = screen(DESK)
     page = opened.enter_as("omar.haddad@example.org", "/staff/")
     expect(page.get_by_role("heading", level=1, name="Claims")).to_be_visible()
-    assert rail(page)[:-1] == ["Claims", "Consent texts", "Study"]
+    assert rail(page)[:-1] == ["Claims", "Consent texts", "Study", "How we do"]
     page.goto(f"{opened.demo.address}/staff/participants")
     expect(page.get_by_role("heading", level=1, name="Not found")).to_be_visible()
     page.get_by_role("link", name="Go to the start of the desk").click()

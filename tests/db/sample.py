@@ -19,6 +19,7 @@ from portal.demo import fill
 from portal.files.models import StoredFile
 from portal.participants.models import Participant
 from portal.schedule import calendar
+from portal.symptoms.missed_models import MissedDay
 from tests.support.fakes import START
 from tests.support.keys import give_keys
 from tests.support.portal import settings_for
@@ -37,6 +38,8 @@ def fill_every_table(database: Database, now: datetime = START) -> None:
         participant = session.scalars(sa.select(Participant).limit(1)).one()
         calendar.own_feed(session, person.id, participant.id, secret="s" * 40)
         _add_file(session, participant, now)
+        # As at a new site, whose missed check-ins nobody has worked out yet.
+        session.delete(session.scalars(sa.select(MissedDay).limit(1)).one())
         times = {"made_at": now, "expires_at": now + timedelta(minutes=10)}
         session.add(
             SignInTicket(

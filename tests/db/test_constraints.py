@@ -40,6 +40,7 @@ PICK = {
     "claim_receipt": "line_id IS NOT NULL",
     "payment": "status = 'paid'",
     "uq_payment_one_on_its_way": "status = 'on_its_way'",
+    "work_mark": "taken_by IS NOT NULL AND snoozed_until IS NULL",
 }
 """Which row is copied: by constraint, or by table."""
 
@@ -132,6 +133,9 @@ CHECKS: dict[str, dict[str, Any]] = {
     "ck_payment_amount_positive": {"amount": 0},
     "ck_payment_paid_has_day": {"paid_on": sa.null()},
     "ck_payment_failed_has_reason": {"failed_reason": "Account closed"},
+    "ck_symptom_missed_called_after_due": {"call_on": sa.column("due_on")},
+    "ck_work_mark_taken_by_somebody": {"taken_by_name": sa.null()},
+    "ck_work_mark_snoozed_by_somebody": {"snoozed_by_name": "Somebody"},
 }
 
 

@@ -18,6 +18,7 @@ from alembic.script import ScriptDirectory
 
 from portal import migrations
 from portal.db import Base, Database
+from portal.messages.words_index import WORDS_TABLE
 from tests.db.sample import counts, everything, fill_every_table
 from tests.db.shape import functions, shape, triggers
 from tests.postgres.cluster import drop_database, fresh_database
@@ -31,19 +32,25 @@ PORTAL = Path(sys.executable).with_name("portal")
 TABLES = (
     *("audit_entry", "participant_step", "visit_step"),
     *("consent_event", "consent_signature", "withdrawal"),
-    *("symptom_contact", "symptom_missed_call", "claim_step"),
+    *("symptom_contact", "symptom_missed_call", "claim_step", "thread_step", "message"),
 )
 APPEND_ONLY = {
     "sqlite": {
         *(f"{table}_no_{change}" for table in TABLES for change in ("update", "delete", "replace")),
         *("consent_text_no_update", "consent_text_no_delete"),  # once it is approved
         *("symptom_report_no_update", "symptom_report_no_delete"),  # what was answered
+        "message_to_words",  # fills the index of words
     },
     "postgresql": {
         *(f"{table}_{kind}" for table in TABLES for kind in ("append_only", "no_truncate")),
         *("consent_text_fixed", "consent_text_no_truncate", "symptom_report_fixed"),
     },
 }
+
+
+def is_of_the_models(name: str | None, kind: str, _parents: object) -> bool:
+    """All but the index of words, which Alembic cannot describe; `shape` compares it."""
+    return kind not in {"table", "index"} or WORDS_TABLE not in str(name)
 
 
 @pytest.fixture(params=BOTH)
@@ -65,7 +72,8 @@ def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
 def test_the_newest_migration_ends_in_what_the_models_say(database: Database) -> None:
     """Both as Alembic sees it and as the database itself describes tables made from the models."""
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_name": is_of_the_models}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
     migrated = shape(database.engine)
     migrations.downgrade(database.engine, "base")

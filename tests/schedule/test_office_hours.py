@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.schedule.office_hours import after, is_open, opens_next
+from portal.schedule.office_hours import after, day_off, is_open, opens_next
 from portal.study.definition import Site
 from portal.study.file import read
 from tests.support.world import SAMPLE_STUDY
@@ -90,3 +91,27 @@ def test_a_site_without_hours_counts_the_clock() -> None:
     values = {name: getattr(CHICAGO, name) for name in CHICAGO.__dataclass_fields__}
     silent = Site(**values | {"hours": ()})
     assert after(silent, at("2026-03-07T22:00"), 120) == at("2026-03-08T00:00")
+
+
+# 26 November 2026 is Thanksgiving, a Thursday; 3 July 2026 stands for Saturday the 4th.
+@pytest.mark.parametrize(
+    ("now", "opens"),
+    [
+        ("2026-11-25T17:00", "2026-11-27T08:30"),
+        ("2026-11-26T10:00", "2026-11-27T08:30"),
+        ("2026-07-02T17:00", "2026-07-06T08:30"),
+        ("2026-12-24T17:00", "2026-12-28T08:30"),
+    ],
+)
+def test_a_holiday_is_no_day_of_work(now: str, opens: str) -> None:
+    assert not is_open(CHICAGO, at(now))
+    assert opens_next(CHICAGO, at(now)) == at(opens)
+
+
+def test_a_limit_in_hours_of_the_site_passes_over_holidays_and_days_off() -> None:
+    assert after(CHICAGO, at("2026-11-25T16:00"), 60) == at("2026-11-27T09:00")
+    closed = replace(CHICAGO, closed_on=frozenset({date(2026, 11, 27)}))
+    assert day_off(closed, date(2026, 11, 27))
+    assert after(closed, at("2026-11-25T16:00"), 60) == at("2026-11-30T09:00")
+    no_holidays = replace(CHICAGO, holidays=None)
+    assert after(no_holidays, at("2026-11-25T16:00"), 60) == at("2026-11-26T09:00")

@@ -23,6 +23,8 @@ def bodies_about(record: Record) -> dict[str, dict[str, Any]]:
         **check_in_bodies(record),
         **claim_bodies(record),
         **payment_bodies(record),
+        **message_bodies(record),
+        **queue_bodies(),
         "POST /api/sign-out": {},
         "POST /api/account/sign-out-everywhere": {},
         "PATCH /api/account": {"time_zone": "Europe/Madrid"},
@@ -196,7 +198,66 @@ def payment_bodies(record: Record) -> dict[str, dict[str, Any]]:
     }
 
 
-FILES: Mapping[str, str] = {"POST /api/me/receipts/<uuid:receipt_id>": "file"}
+def message_bodies(record: Record) -> dict[str, dict[str, Any]]:
+    """Bodies of the messages' routes, about the thread in which `record` wrote."""
+    new, thread = str(uuid4()), "/api/staff/threads/<uuid:thread_id>"
+    audience = {
+        "study_id": str(record.participant.study_id),
+        "site_ids": [str(record.participant.site_id)],
+    }
+    said = {"en": "Closed on Friday", "es": "Cerrado el viernes"}
+    announcement = {"title": said, "text": said, "audience": audience}
+    return {
+        "POST /api/me/messages": {
+            "id": new,
+            "thread_id": str(uuid4()),
+            "topic": "visit",
+            "text": "Hello",
+        },
+        "POST /api/me/messages/threads/<uuid:thread_id>/read": {"through": record.message},
+        "POST /api/me/announcements/<uuid:announcement_id>/read": {},
+        "POST /api/me/messages/search": {"text": "hello"},
+        "POST /api/staff/messages/search": {"text": "hello"},
+        "POST /api/staff/participants/<uuid:participant_id>/threads": {
+            "id": new,
+            "thread_id": str(uuid4()),
+            "topic": "visit",
+            "text": "Hello",
+        },
+        f"POST {thread}/read": {"through": record.message},
+        f"POST {thread}/messages": {"id": new, "text": "Hello", "seen": 1},
+        f"POST {thread}/assignee": {"version": 1, "account_id": None},
+        f"POST {thread}/labels": {
+            "version": 1,
+            "topic": "visit",
+            "visit_id": None,
+            "claim_id": None,
+            "needs_translation": True,
+        },
+        f"POST {thread}/close": {"version": 1},
+        f"POST {thread}/reopen": {"version": 1},
+        f"POST {thread}/merge": {"version": 1, "into": str(uuid4())},
+        "POST /api/staff/announcements/preview": announcement,
+        "POST /api/staff/announcements": {**announcement, "id": new, "expected": 2},
+    }
+
+
+def queue_bodies() -> dict[str, dict[str, Any]]:
+    """Bodies of the work queue's routes, about something that nobody has taken yet."""
+    one = "POST /api/staff/queue/<string:kind>/<uuid:object_id>"
+    return {
+        f"{one}/take": {"version": 0},
+        f"{one}/release": {"version": 0},
+        f"{one}/hand-over": {"version": 0, "account_id": str(uuid4())},
+        f"{one}/snooze": {"version": 0, "until": None},
+    }
+
+
+FILES: Mapping[str, str] = {
+    "POST /api/me/receipts/<uuid:receipt_id>": "file",
+    "POST /api/me/message-files/<uuid:file_id>": "file",
+    "POST /api/staff/participants/<uuid:participant_id>/message-files/<uuid:file_id>": "file",
+}
 """Routes that take a form with a file instead of JSON, and the name of the file's part."""
 
 

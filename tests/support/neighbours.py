@@ -24,6 +24,7 @@ from tests.support.check_ins import STRONG, Reporter
 from tests.support.claims import Reviewer, Traveller
 from tests.support.consenting import Reader
 from tests.support.desk import Desk
+from tests.support.messages import Writer
 from tests.support.portal import Portal
 from tests.support.problems import done
 from tests.support.world import TESTER
@@ -54,6 +55,10 @@ class Record:
     alert: str = ""
     claim: str = ""
     receipt: str = ""
+    thread: str = ""
+    message: str = ""
+    message_file: str = ""
+    announcement: str = ""
     travelled: str = ""
     batch: str = ""
     payment: str = ""
@@ -116,6 +121,9 @@ def _record(portal: Portal, email: str, site: Any) -> Record:
     _sign(portal, record, email, f"Secret question of {name}")
     told |= {f"Secret pain of {name}", record.report, record.alert}
     told |= {f"Secret toll of {name}", record.claim, record.receipt}
+    _write(portal, record, email, f"Secret message of {name}")
+    _announce(portal, record, at_home=at_home)
+    told |= {f"Secret message of {name}", record.thread, record.message, record.message_file}
     record.secrets = ids | facts | told | {record.question, record.consent, record.copy}
     return record
 
@@ -126,6 +134,29 @@ def _claim(portal: Portal, record: Record, desk: Desk, email: str, note: str) ->
     her = Traveller(portal, email)
     record.travelled, record.receipt = her.visit, her.receipt()
     record.claim = her.claim([her.line("tolls", 650, note=note, receipts=[record.receipt])])["id"]
+
+
+def _write(portal: Portal, record: Record, email: str, text: str) -> None:
+    """She writes to her team and adds a picture."""
+    her = Writer(portal, email)
+    record.message_file = her.picture()
+    thread = her.write(text, files=[record.message_file])
+    record.thread, record.message = thread["id"], thread["messages"][0]["id"]
+
+
+def _announce(portal: Portal, record: Record, *, at_home: bool) -> None:
+    """Her site tells everybody there something."""
+    desk = portal.at_desk() if at_home else portal.at_other_desk()
+    audience = {
+        "study_id": str(record.participant.study_id),
+        "site_ids": [str(record.participant.site_id)],
+    }
+    said = {"en": "Closed on Friday", "es": "Cerrado el viernes"}
+    body = {"title": said, "text": said, "audience": audience}
+    seen = done(desk.browser.post("/api/staff/announcements/preview", body))
+    record.announcement = str(uuid4())
+    new = {**body, "id": record.announcement, "expected": seen["recipients"]}
+    done(desk.browser.post("/api/staff/announcements", new))
 
 
 def _pay(portal: Portal, record: Record) -> None:

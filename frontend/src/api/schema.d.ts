@@ -4365,6 +4365,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/participants/{participant_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        /** Everything that the caller may know of, newest first; a page at a time. */
+        get: {
+            parameters: {
+                query?: {
+                    before?: string | null;
+                    kinds?: ("visits" | "check_ins" | "alerts" | "consent" | "claims" | "messages" | "status" | "facts")[];
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Timeline"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/participants/{participant_id}/travel": {
         parameters: {
             query?: never;
@@ -4810,6 +4856,323 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/pulse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A number that rises with each change at the caller's sites: cheap to ask for often. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pulse"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits, the most urgent first, and how much there is of each kind. */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "alert" | "check_in" | "message" | "time_request" | "visit_window" | "visit_outcome" | "countersign" | "question" | "sign_again" | "claim" | "claim_second" | "invitation" | null;
+                    mine?: boolean;
+                    page?: number;
+                    page_size?: number;
+                    site?: string | null;
+                    snoozed?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Queue"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/queue/{kind}/{object_id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                object_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it to a colleague who may act on it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    object_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandOver"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueueRow"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/queue/{kind}/{object_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                object_id: string;
+            };
+            cookie?: never;
+        };
+        /** To whom it can be handed over. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    object_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueuePeople"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/queue/{kind}/{object_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                object_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it back, so that it waits for somebody again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    object_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OnWork"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueueRow"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/queue/{kind}/{object_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                object_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it off until a day, or bring it back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    object_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Snooze"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueueRow"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/queue/{kind}/{object_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                object_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it, or take it over from a colleague. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    object_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OnWork"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueueRow"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5474,6 +5837,84 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/timeliness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Median and 90th percentile of each measure, by site and month, and what is late now. */
+        get: {
+            parameters: {
+                query?: {
+                    months?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Timeliness"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/timeliness.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same numbers as a table. */
+        get: {
+            parameters: {
+                query?: {
+                    months?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The numbers as CSV */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6745,6 +7186,28 @@ export interface components {
             section: string;
             value: number;
         };
+        HandOver: {
+            /** Format: uuid */
+            account_id: string;
+            version: number;
+        };
+        Happening: {
+            /** @enum {unknown} */
+            about: "participant" | "visit" | "consent" | "report" | "alert" | "claim" | "thread";
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            facts: {
+                [key: string]: unknown;
+            };
+            id: string;
+            /** @enum {string} */
+            kind: "visits" | "check_ins" | "alerts" | "consent" | "claims" | "messages" | "status" | "facts";
+            /** Format: uuid */
+            object_id: string;
+            /** @enum {string} */
+            what: "visit.booked" | "visit.moved" | "visit.rebooked" | "visit.unbooked" | "visit.reopened" | "visit.done" | "visit.partly_done" | "visit.missed" | "visit.cancelled" | "visit.confirmed" | "visit.unconfirmed" | "visit.time_asked" | "visit.time_given" | "visit.time_refused" | "visit.time_withdrawn" | "check_in.sent" | "check_in.entered" | "check_in.read" | "check_in.called" | "alert.raised" | "alert.escalated" | "alert.taken" | "alert.taken_over" | "alert.given_back" | "alert.reached" | "alert.not_reached" | "alert.closed" | "consent.opened" | "consent.asked" | "consent.answered" | "consent.decided" | "consent.signed" | "consent.countersigned" | "consent.paper" | "consent.in_force" | "consent.overtaken" | "consent.replaced" | "consent.withdrew" | "claim.sent" | "claim.sent_again" | "claim.taken" | "claim.given_back" | "claim.rechecked" | "claim.returned" | "claim.second_look" | "claim.approved" | "claim.declined" | "claim.on_its_way" | "claim.paid" | "claim.payment_failed" | "claim.nothing_changed" | "claim.disputed" | "claim.withdrawn" | "message.wrote" | "message.answered" | "message.noted" | "thread.closed" | "thread.reopened" | "thread.merged" | "announcement.told" | "participant.added" | "participant.status" | "participant.changed";
+        };
         Help: {
             address: string;
             after_hours_phone: string | null;
@@ -6840,7 +7303,7 @@ export interface components {
         };
         Me: {
             account: components["schemas"]["Account"];
-            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "own.claims" | "own.messages" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "claims.read" | "claims.review" | "claims.pay" | "messages.read" | "messages.write" | "messages.announce" | "study.read")[];
+            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "own.claims" | "own.messages" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "claims.read" | "claims.review" | "claims.pay" | "messages.read" | "messages.write" | "messages.announce" | "study.read" | "queue.read")[];
             memberships: components["schemas"]["Membership"][];
             sites: components["schemas"]["Site"][];
         };
@@ -7034,6 +7497,9 @@ export interface components {
             window: components["schemas"]["Window"];
         };
         OnVersion: {
+            version: number;
+        };
+        OnWork: {
             version: number;
         };
         Outcome: {
@@ -7398,6 +7864,9 @@ export interface components {
             /** @enum {string} */
             part: "morning" | "midday" | "afternoon";
         };
+        Pulse: {
+            newest: number;
+        };
         PutInForce: {
             version: number;
         };
@@ -7414,6 +7883,69 @@ export interface components {
             section: string | null;
             section_title: string | null;
             text: string;
+        };
+        Queue: {
+            counts: components["schemas"]["QueueCount"][];
+            page: number;
+            page_size: number;
+            rows: components["schemas"]["QueueRow"][];
+            total: number;
+        };
+        QueueCount: {
+            /** @enum {string} */
+            kind: "alert" | "check_in" | "message" | "time_request" | "visit_window" | "visit_outcome" | "countersign" | "question" | "sign_again" | "claim" | "claim_second" | "invitation";
+            late: number;
+            mine: number;
+            snoozed: number;
+            waiting: number;
+        };
+        QueuePeople: {
+            rows: components["schemas"]["QueuePerson"][];
+        };
+        QueuePerson: {
+            /** Format: uuid */
+            account_id: string;
+            name: string;
+        };
+        QueueRow: {
+            /** Format: date-time */
+            due: string | null;
+            /** Format: date */
+            due_on: string | null;
+            emergency: boolean;
+            /** @enum {string} */
+            kind: "alert" | "check_in" | "message" | "time_request" | "visit_window" | "visit_outcome" | "countersign" | "question" | "sign_again" | "claim" | "claim_second" | "invitation";
+            late: boolean;
+            may_act: boolean;
+            mine: boolean;
+            note: string;
+            /** Format: uuid */
+            object_id: string;
+            /** Format: date-time */
+            since: string | null;
+            /** Format: date */
+            since_on: string | null;
+            snoozed_by: string | null;
+            /** Format: date-time */
+            snoozed_until: string | null;
+            state: string;
+            taken_by: string | null;
+            version: number;
+            visit: components["schemas"]["QueueVisit"] | null;
+            who: components["schemas"]["QueueWho"];
+            words: string;
+        };
+        QueueVisit: {
+            label: string;
+            /** Format: date-time */
+            starts_at: string | null;
+        };
+        QueueWho: {
+            code: string;
+            name: string;
+            /** Format: uuid */
+            participant_id: string;
+            site: components["schemas"]["Site"];
         };
         QuizOption: {
             key: string;
@@ -7702,6 +8234,13 @@ export interface components {
             key: string;
             name: string;
             time_zone: string;
+        };
+        Snooze: {
+            /** @default  */
+            note?: string;
+            /** Format: date */
+            until: string | null;
+            version: number;
         };
         Span: {
             strong: boolean;
@@ -8081,6 +8620,44 @@ export interface components {
             resend_in_seconds: number;
             /** Format: uuid */
             ticket: string;
+        };
+        Timeline: {
+            kinds: ("visits" | "check_ins" | "alerts" | "consent" | "claims" | "messages" | "status" | "facts")[];
+            older: string | null;
+            rows: components["schemas"]["Happening"][];
+        };
+        Timeliness: {
+            cells: components["schemas"]["TimelinessCell"][];
+            measures: components["schemas"]["TimelinessMeasure"][];
+            months: string[];
+            overdue: components["schemas"]["TimelinessOverdue"][];
+            sites: components["schemas"]["TimelinessSite"][];
+        };
+        TimelinessCell: {
+            count: number;
+            measure: string;
+            median: number | null;
+            /** Format: date */
+            month: string | null;
+            nine_of_ten: number | null;
+            /** Format: uuid */
+            site_id: string | null;
+        };
+        TimelinessMeasure: {
+            /** @enum {unknown} */
+            clock: "office" | "calendar";
+            key: string;
+        };
+        TimelinessOverdue: {
+            count: number;
+            measure: string;
+            /** Format: uuid */
+            site_id: string;
+        };
+        TimelinessSite: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         TimeRequest: {
             answer_note: string;
@@ -8482,6 +9059,8 @@ export type FoundAtDesk = components['schemas']['FoundAtDesk'];
 export type FoundMessages = components['schemas']['FoundMessages'];
 export type FoundMessagesAtDesk = components['schemas']['FoundMessagesAtDesk'];
 export type Grade = components['schemas']['Grade'];
+export type HandOver = components['schemas']['HandOver'];
+export type Happening = components['schemas']['Happening'];
 export type Help = components['schemas']['Help'];
 export type History = components['schemas']['History'];
 export type Hours = components['schemas']['Hours'];
@@ -8513,6 +9092,7 @@ export type NewOwnMessage = components['schemas']['NewOwnMessage'];
 export type NewReport = components['schemas']['NewReport'];
 export type NextVisit = components['schemas']['NextVisit'];
 export type OnVersion = components['schemas']['OnVersion'];
+export type OnWork = components['schemas']['OnWork'];
 export type Outcome = components['schemas']['Outcome'];
 export type OwnAnnouncement = components['schemas']['OwnAnnouncement'];
 export type OwnClaim = components['schemas']['OwnClaim'];
@@ -8541,8 +9121,16 @@ export type Place = components['schemas']['Place'];
 export type Problem = components['schemas']['Problem'];
 export type Progress = components['schemas']['Progress'];
 export type Proposal = components['schemas']['Proposal'];
+export type Pulse = components['schemas']['Pulse'];
 export type PutInForce = components['schemas']['PutInForce'];
 export type Question = components['schemas']['Question'];
+export type Queue = components['schemas']['Queue'];
+export type QueueCount = components['schemas']['QueueCount'];
+export type QueuePeople = components['schemas']['QueuePeople'];
+export type QueuePerson = components['schemas']['QueuePerson'];
+export type QueueRow = components['schemas']['QueueRow'];
+export type QueueVisit = components['schemas']['QueueVisit'];
+export type QueueWho = components['schemas']['QueueWho'];
 export type QuizOption = components['schemas']['QuizOption'];
 export type QuizQuestion = components['schemas']['QuizQuestion'];
 export type QuizResult = components['schemas']['QuizResult'];
@@ -8572,6 +9160,7 @@ export type Signature = components['schemas']['Signature'];
 export type SignedText = components['schemas']['SignedText'];
 export type SignIn = components['schemas']['SignIn'];
 export type Site = components['schemas']['Site'];
+export type Snooze = components['schemas']['Snooze'];
 export type Span = components['schemas']['Span'];
 export type StaffTimeRequest = components['schemas']['StaffTimeRequest'];
 export type StaffTimeRequests = components['schemas']['StaffTimeRequests'];
@@ -8605,6 +9194,12 @@ export type Threads = components['schemas']['Threads'];
 export type ThreadStepShown = components['schemas']['ThreadStepShown'];
 export type ThreadVersion = components['schemas']['ThreadVersion'];
 export type Ticket = components['schemas']['Ticket'];
+export type Timeline = components['schemas']['Timeline'];
+export type Timeliness = components['schemas']['Timeliness'];
+export type TimelinessCell = components['schemas']['TimelinessCell'];
+export type TimelinessMeasure = components['schemas']['TimelinessMeasure'];
+export type TimelinessOverdue = components['schemas']['TimelinessOverdue'];
+export type TimelinessSite = components['schemas']['TimelinessSite'];
 export type TimeRequest = components['schemas']['TimeRequest'];
 export type Today = components['schemas']['Today'];
 export type ToDo = components['schemas']['ToDo'];

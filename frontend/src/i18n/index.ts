@@ -3,9 +3,10 @@ import type claims from "./en/claims";
 import type consent from "./en/consent";
 import type first from "./en/first";
 import type inside from "./en/inside";
+import type messages from "./en/messages";
 import type symptoms from "./en/symptoms";
 
-type English = typeof first & typeof inside & typeof claims & typeof consent & typeof symptoms;
+type English = typeof first & typeof inside & typeof claims & typeof consent & typeof messages & typeof symptoms;
 
 /** The languages of the participant's app. A new one is a folder beside these and two lines here. */
 const texts = createTexts<English, "en" | "es">({
@@ -32,6 +33,13 @@ export const loadConsent = () =>
   texts.add({
     en: () => import("./en/consent"),
     es: () => import("./es/consent"),
+  });
+
+/** Loads the texts of the messages pages. */
+export const loadMessages = () =>
+  texts.add({
+    en: () => import("./en/messages"),
+    es: () => import("./es/messages"),
   });
 
 /** Loads the texts of the check-in pages. */

@@ -4,16 +4,18 @@ import englishClaims from "./en/claims";
 import englishConsent from "./en/consent";
 import englishFirst from "./en/first";
 import englishInside from "./en/inside";
+import englishMessages from "./en/messages";
 import englishSymptoms from "./en/symptoms";
 import spanishClaims from "./es/claims";
 import spanishConsent from "./es/consent";
 import spanishFirst from "./es/first";
 import spanishInside from "./es/inside";
+import spanishMessages from "./es/messages";
 import spanishSymptoms from "./es/symptoms";
 
 type All = Record<string, string | Record<string, string>>;
-const en: All = { ...englishFirst, ...englishInside, ...englishClaims, ...englishConsent, ...englishSymptoms };
-const es: All = { ...spanishFirst, ...spanishInside, ...spanishClaims, ...spanishConsent, ...spanishSymptoms };
+const en: All = { ...englishFirst, ...englishInside, ...englishClaims, ...englishConsent, ...englishMessages, ...englishSymptoms };
+const es: All = { ...spanishFirst, ...spanishInside, ...spanishClaims, ...spanishConsent, ...spanishMessages, ...spanishSymptoms };
 
 const forms = (entry: string | Record<string, string> = "") => (typeof entry === "string" ? [entry] : Object.values(entry));
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();

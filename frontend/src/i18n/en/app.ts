@@ -15,6 +15,8 @@ export const app = {
   "tab.checkin.due": { one: "{n} is due", other: "{n} are due" },
   "tab.travel": "Travel money",
   "tab.travel.waits": { one: "{n} needs you", other: "{n} need you" },
+  "tab.messages": "Messages",
+  "tab.messages.waits": { one: "{n} new", other: "{n} new" },
   "tab.more": "More",
   "offline.saved": "No connection. Showing what was saved at {time}.",
   "offline.savedOn": "No connection. Showing what was saved on {day}.",

@@ -15,6 +15,7 @@ export const help = {
   "help.after": "Outside these hours",
   "help.emergency": "Emergency",
   "help.emergency.call": "Call {number}",
+  "help.message": "Write to the team",
   "help.write": "Send an email",
   "help.where": "Where we are",
   "help.unknown": "Your study team's phone number is on the card and the consent form they gave you.",

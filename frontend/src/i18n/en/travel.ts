@@ -136,6 +136,7 @@ export const travel = {
   "one.reference": "If you call about this claim, say this number: {reference}",
   "one.answer": "Answer and send again",
   "one.answer.goOn": "Go on with your answer",
+  "one.message": "Write about this claim",
   "one.withdraw": "Take this claim back",
   "one.withdraw.title": "Take this claim back?",
   "one.withdraw.body": "The team stops checking it, and nothing is paid for it. You can make a new claim for this visit.",
@@ -148,7 +149,6 @@ export const travel = {
   "one.dispute.send": "Ask for another look",
   "one.disputed": "What should be looked at again: {note}",
   "one.page": "Receipt {number}, page {page}",
-  "one.picture.failed": "The picture cannot be shown now. It needs a connection.",
 
   "step.sent": "Sent",
   "step.sentAgain": "Sent again",

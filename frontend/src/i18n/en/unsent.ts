@@ -8,6 +8,7 @@ export const unsent = {
     one: "{n} thing is not sent yet. Sign in again to send it.",
     other: "{n} things are not sent yet. Sign in again to send them.",
   },
+  "picture.failed": "The picture cannot be shown now. It needs a connection.",
   "unsent.now": "Send now",
   "unsent.notNow": "That did not work yet. It is still kept here, and you can try again.",
   "unsent.refused": "What you sent could not be taken ({when}).",

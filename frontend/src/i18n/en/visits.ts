@@ -62,6 +62,7 @@ export const visits = {
   "visit.map": "Open the map",
   "visit.calendar": "Add to my calendar",
   "visit.travel": "Claim travel money",
+  "visit.message": "Write about this visit",
   "visit.print": "Print this page",
   "visit.activityDone": "Done",
   "visit.activityNotDone": "Not done",

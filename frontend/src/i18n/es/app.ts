@@ -18,6 +18,8 @@ export const app: Translation<typeof english> = {
   "tab.checkin.due": { one: "{n} pendiente", other: "{n} pendientes" },
   "tab.travel": "Dinero de\u00a0viaje",
   "tab.travel.waits": { one: "{n} le espera", other: "{n} le esperan" },
+  "tab.messages": "Mensajes",
+  "tab.messages.waits": { one: "{n} por leer", other: "{n} por leer" },
   "tab.more": "Más",
   "offline.saved": "Sin conexión. Se muestra lo guardado a las {time}.",
   "offline.savedOn": "Sin conexión. Se muestra lo guardado el {day}.",

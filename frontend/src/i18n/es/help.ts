@@ -18,6 +18,7 @@ export const help: Translation<typeof english> = {
   "help.after": "Fuera de este horario",
   "help.emergency": "Emergencia",
   "help.emergency.call": "Llamar al {number}",
+  "help.message": "Escribir al equipo",
   "help.write": "Enviar un correo",
   "help.where": "Dónde estamos",
   "help.unknown": "El teléfono del equipo del estudio está en la tarjeta y en el consentimiento que le dieron.",

@@ -138,6 +138,7 @@ export const travel: Translation<typeof english> = {
   "one.reference": "Si llama por esta solicitud, diga este número: {reference}",
   "one.answer": "Responder y enviar de nuevo",
   "one.answer.goOn": "Seguir con su respuesta",
+  "one.message": "Escribir sobre esta solicitud",
   "one.withdraw": "Retirar esta solicitud",
   "one.withdraw.title": "¿Retirar esta solicitud?",
   "one.withdraw.body": "El equipo deja de revisarla y no se paga nada por ella. Puede hacer una solicitud nueva para esta visita.",
@@ -150,7 +151,6 @@ export const travel: Translation<typeof english> = {
   "one.dispute.send": "Pedir que se revise de nuevo",
   "one.disputed": "Lo que se debe revisar de nuevo: {note}",
   "one.page": "Recibo {number}, página {page}",
-  "one.picture.failed": "Ahora no se puede mostrar la imagen. Se necesita conexión.",
 
   "step.sent": "Enviada",
   "step.sentAgain": "Enviada de nuevo",

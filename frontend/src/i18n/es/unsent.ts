@@ -11,6 +11,7 @@ export const unsent: Translation<typeof english> = {
     one: "Hay {n} envío pendiente. Inicie sesión de nuevo para enviarlo.",
     other: "Hay {n} envíos pendientes. Inicie sesión de nuevo para enviarlos.",
   },
+  "picture.failed": "Ahora no se puede mostrar la imagen. Se necesita conexión.",
   "unsent.now": "Enviar ahora",
   "unsent.notNow": "Todavía no se pudo enviar. Sigue guardado aquí y puede intentar de nuevo.",
   "unsent.refused": "No se pudo aceptar lo que envió ({when}).",

@@ -65,6 +65,7 @@ export const visits: Translation<typeof english> = {
   "visit.map": "Abrir el mapa",
   "visit.calendar": "Agregar a mi calendario",
   "visit.travel": "Pedir dinero de viaje",
+  "visit.message": "Escribir sobre esta visita",
   "visit.print": "Imprimir esta página",
   "visit.activityDone": "Hecho",
   "visit.activityNotDone": "No se hizo",

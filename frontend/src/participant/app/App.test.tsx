@@ -26,7 +26,7 @@ it("shows only the pages there are, and which one is open", async () => {
   const { container } = render(<App />);
   await screen.findByRole("heading", { name: "Hello, Eleanor" });
   const tabs = screen.getByRole("navigation").querySelectorAll("a");
-  expect([...tabs].map((tab) => tab.textContent)).toEqual(["Today", "Schedule", "Check-in", "Travel money", "More"]);
+  expect([...tabs].map((tab) => tab.textContent)).toEqual(["Today", "Schedule", "Check-in", "Travel money", "Messages"]);
   expect(tabs[0]?.getAttribute("aria-current")).toBe("page");
   await waitFor(() => expect(document.title).toBe("Today · Study portal"));
   await accessible(container);

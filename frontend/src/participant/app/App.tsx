@@ -31,7 +31,7 @@ function Frame() {
   const inside = now.kind === "in" && now.session.home === "participant";
   return (
     <div class={inside ? `${styles.app} ${styles.withBar}` : styles.app}>
-      <Header />
+      <Header inside={inside} />
       <Banners account={inside ? (now.session.account?.id ?? null) : null} />
       <Content />
       {inside && <BottomBar />}

@@ -1,4 +1,5 @@
 import { useLocation } from "preact-iso";
+import { useEffect } from "preact/hooks";
 
 import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
@@ -6,11 +7,15 @@ import { returned, travel } from "../claims/data";
 import { today } from "../data/answers";
 import { useResource } from "../data/resource";
 import { takesPart } from "../data/session";
+import { useEvery } from "../data/useEvery";
+import { messages, unread } from "../messages/data";
 import { checkIns } from "../symptoms/data";
 import { dueNow } from "../symptoms/due";
 import styles from "./BottomBar.module.css";
 import { refused } from "./refused";
 import { type Tab, tabs } from "./tabs";
+
+const MINUTE = 60_000;
 
 export function BottomBar() {
   const { path } = useLocation();
@@ -26,6 +31,7 @@ export function BottomBar() {
               <span>
                 <span class={t(tab.label).includes(" ") ? styles.words : styles.word}>{t(tab.label)}</span>
                 {tab.path === "/check-in" && after(path) && <CheckInsDue />}
+                {tab.path === "/messages" && after(path) && <MessagesWait />}
                 {tab.path === "/travel" && after(path) && <TravelWaits />}
               </span>
             </a>
@@ -53,9 +59,22 @@ function TravelWaits() {
   return n > 0 && <Badge n={n} words={t("tab.travel.waits", { n })} />;
 }
 
-/** A study that pays no travel money has no page for it, and a care partner reports for nobody. */
+/** What she has not read, and what of hers was refused. It is asked for while she looks, on whatever page. */
+function MessagesWait() {
+  const { data } = useResource(unread);
+  useEvery(MINUTE, unread.refresh);
+  const unknown = messages.shown.value.data === null;
+  useEffect(() => {
+    if (unknown) void messages.refresh(); // whether the study takes any, and to have them without a connection
+  }, [unknown]);
+  const n = (data ?? 0) + refused.value.filter((kind) => kind === "message").length;
+  return n > 0 && <Badge n={n} words={t("tab.messages.waits", { n })} />;
+}
+
+/** A study that pays no travel money or takes no messages has no page for it; a care partner reports for nobody. */
 function shown({ path, own }: Tab): boolean {
   if (own && !takesPart()) return false;
+  if (path === "/messages") return messages.shown.value.data?.taken !== false;
   const { data } = travel.shown.value;
   return path !== "/travel" || data?.policy !== null || data.claims.length > 0;
 }

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
 
 import { t } from "../../i18n";
@@ -19,7 +20,18 @@ function back(event: MouseEvent) {
   event.stopPropagation();
 }
 
-export function Header() {
+/** Her own settings, and signing out. */
+function More() {
+  const { path } = useLocation();
+  return (
+    <a class={styles.more} href="/more" aria-current={path === "/more" || path.startsWith("/more/") ? "page" : undefined}>
+      <Icon name="person" />
+      {t("tab.more")}
+    </a>
+  );
+}
+
+export function Header({ inside = false }: { inside?: boolean }) {
   const [help, setHelp] = useState<boolean | null>(null);
   return (
     <>
@@ -39,10 +51,13 @@ export function Header() {
               {t("app.back")}
             </a>
           )}
-          <button type="button" class={styles.help} onClick={() => setHelp(true)}>
-            <Icon name="phone" size={20} />
-            {t("help.button")}
-          </button>
+          <div class={styles.always}>
+            <button type="button" class={styles.help} onClick={() => setHelp(true)}>
+              <Icon name="phone" size={20} />
+              {t("help.button")}
+            </button>
+            {inside && <More />}
+          </div>
         </div>
       </header>
       {help !== null && <HelpSheet open={help} onClose={() => setHelp(false)} />}

@@ -1,6 +1,6 @@
 import { Route, Router } from "preact-iso";
 
-import { loadClaims, loadConsent, loadSymptoms } from "../../i18n";
+import { loadClaims, loadConsent, loadMessages, loadSymptoms } from "../../i18n";
 import { SchedulePage } from "../schedule/SchedulePage";
 import { TodayPage } from "../today/TodayPage";
 import { VisitPage } from "../visit/VisitPage";
@@ -23,6 +23,10 @@ const ConsentPages = lazyPage(async () => {
   return pages;
 });
 const DevicesPage = lazyPage(() => import("../more/DevicesPage"));
+const MessagesPages = lazyPage(async () => {
+  const [pages] = await Promise.all([import("../messages/MessagesPages"), loadMessages()]);
+  return pages;
+});
 const MorePage = lazyPage(() => import("../more/MorePage"));
 const ReadingPage = lazyPage(() => import("../more/ReadingPage"));
 const ZonePage = lazyPage(() => import("../more/ZonePage"));
@@ -38,6 +42,7 @@ export default function Pages() {
       <Route path="/consent/:rest*" component={ConsentPages} />
       <Route path="/check-in/:rest*" component={CheckInPages} />
       <Route path="/travel/:rest*" component={ClaimsPages} />
+      <Route path="/messages/:rest*" component={MessagesPages} />
       <Route path="/more" component={MorePage} />
       <Route path="/more/reading" component={ReadingPage} />
       <Route path="/more/time-zone" component={ZonePage} />

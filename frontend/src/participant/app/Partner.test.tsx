@@ -28,7 +28,7 @@ it("shows a care partner whose visits these are, and nothing that only the parti
   expect(await screen.findByRole("heading", { name: "Hello, Anna" })).toBeTruthy();
   expect(screen.getByText("You see the visits of Eleanor Whitfield.")).toBeTruthy();
   const tabs = [...screen.getByRole("navigation").querySelectorAll("a")].map((tab) => tab.textContent);
-  expect(tabs).toEqual(["Today", "Schedule", "Travel money", "More"]);
+  expect(tabs).toEqual(["Today", "Schedule", "Travel money", "Messages"]);
   expect(screen.queryByRole("button", { name: /be there/ })).toBeNull();
   expect(calls.some(({ path }) => path === "/api/me/check-ins")).toBe(false);
   await accessible(container);

@@ -77,15 +77,19 @@ function Waiting({ n, online }: { n: number; online: boolean }) {
   );
 }
 
+/** Where what was refused can be put right. */
+const PLACES: Readonly<Record<string, string>> = { claim: "/travel", message: "/messages" };
+
 /** A part cannot be discarded from here: it would take along, or leave behind, what needs it. */
 function Refused({ item, part }: { item: Unsent; part: boolean }) {
   const when = momentInWords(language.value, item.madeAt, deviceZone());
+  const place = PLACES[item.kind];
   return (
     <Notice kind="red">
       <p>{t("unsent.refused", { when })}</p>
       <p>{item.problem?.message === "" ? t("unsent.refused.why") : item.problem?.message}</p>
-      {item.kind === "claim" ? (
-        <ButtonLink kind="quiet" href="/travel">
+      {place ? (
+        <ButtonLink kind="quiet" href={place}>
           {t("unsent.look")}
         </ButtonLink>
       ) : (

@@ -15,5 +15,5 @@ export const tabs: readonly Tab[] = [
   { path: "/schedule", icon: "schedule", label: "tab.schedule" },
   { path: "/check-in", icon: "checkin", label: "tab.checkin", own: true },
   { path: "/travel", icon: "money", label: "tab.travel" },
-  { path: "/more", icon: "menu", label: "tab.more" },
+  { path: "/messages", icon: "messages", label: "tab.messages" },
 ];

@@ -8,6 +8,8 @@ import { Card } from "../../ui/Card";
 import { Notice } from "../../ui/Notice";
 import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
+import { messages } from "../messages/data";
+import { writeAbout } from "../messages/path";
 import { shortTitle } from "../visit/words";
 import styles from "./Claims.module.css";
 import { ICONS } from "./cards";
@@ -67,6 +69,11 @@ function Content({ claim, data }: { claim: Claim; data: Travel }) {
           {claim.can.dispute && (
             <ButtonLink kind="quiet" wide href={`${claimPage(claim.id)}/dispute`}>
               {t("one.dispute")}
+            </ButtonLink>
+          )}
+          {messages.shown.value.data?.taken && (
+            <ButtonLink kind="quiet" wide icon="messages" href={writeAbout({ claim: claim.id })}>
+              {t("one.message")}
             </ButtonLink>
           )}
           {claim.can.withdraw && <Withdraw claim={claim} />}

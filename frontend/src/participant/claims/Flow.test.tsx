@@ -16,7 +16,7 @@ vi.mock("../../api/upload", () => ({
     return Promise.resolve(Response.json({}));
   },
 }));
-vi.mock("./photo", async (original) => ({
+vi.mock("../files/photo", async (original) => ({
   ...(await original<object>()),
   shrink: (file: File) => Promise.resolve({ blob: file, name: file.name, width: 1, height: 1 }),
 }));

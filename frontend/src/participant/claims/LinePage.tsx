@@ -10,7 +10,7 @@ import { removeLine } from "./draft";
 import { asks, categoryOf, isSaid, type Known, type DraftLine, type Step, stepsOf, tenthsOf } from "./lines";
 import { distance, money, readNumber } from "./money";
 import { page } from "./path";
-import { forget } from "./receipts";
+import { forget } from "../files/held";
 import { type LineProps, Question, Refusal } from "./StepPage";
 import { dayOf, lineName } from "./words";
 

@@ -15,7 +15,7 @@ import { categoryOf, type DraftLine, type Known, openStep } from "./lines";
 import { LinePrice } from "./LinePrice";
 import { home, page } from "./path";
 import { receiptsInWords } from "./LinePage";
-import { forget } from "./receipts";
+import { forget } from "../files/held";
 import { Question, Refusal } from "./StepPage";
 import { money } from "./money";
 import type { Summed, Sums } from "./sums";

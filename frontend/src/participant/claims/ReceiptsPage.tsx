@@ -6,14 +6,16 @@ import { Button } from "../../ui/Button";
 import { TextArea } from "../../ui/Field";
 import { Live } from "../../ui/Live";
 import { Notice } from "../../ui/Notice";
+import { forget, inMemory, takeIn } from "../files/held";
+import { TooLarge, WrongKind } from "../files/photo";
+import files from "../files/Files.module.css";
 import styles from "./Claims.module.css";
 import { changeLine, draftOf } from "./draft";
 import { askedFor, categoryOf, type DraftLine } from "./lines";
 import { after } from "./path";
-import { TooLarge, WrongKind } from "./photo";
 import { Pickers } from "./Pickers";
 import { receiptNeeded } from "./policy";
-import { forget, inMemory, MOST_A_LINE, takeIn } from "./receipts";
+import { MOST_A_LINE } from "./receipts";
 import { type LineProps, StepPage } from "./StepPage";
 import { Thumb } from "./Thumb";
 
@@ -99,9 +101,9 @@ function Receipts({ draft, line }: LineProps) {
   }
 
   return (
-    <ul class={styles.thumbs}>
+    <ul class={files.thumbs}>
       {receipts.map(({ id, type, there, wrong }, at) => (
-        <li key={id} class={styles.thumb}>
+        <li key={id} class={files.thumb}>
           <Thumb receipt={{ id, type, pages: there ? 1 : 0 }} number={at + 1} wrong={wrong !== undefined} />
           <Button kind="plain" aria-label={t("claim.receipt.remove", { number: at + 1 })} onClick={() => remove(id)}>
             {t("claim.receipt.remove.short")}

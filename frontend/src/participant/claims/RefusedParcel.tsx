@@ -5,12 +5,12 @@ import { t } from "../../i18n";
 import { discard, retry } from "../../offline/outbox";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
+import { forget } from "../files/held";
 import { Confirm } from "../more/Confirm";
 import styles from "./Claims.module.css";
 import { travel } from "./data";
 import { mend, mendable } from "./mending";
 import { home } from "./path";
-import { forget } from "./receipts";
 import { type Parcel, refusalOf } from "./sending";
 
 /** Why a claim was not taken, in the server's words, and what she can do about it. */

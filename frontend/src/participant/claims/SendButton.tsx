@@ -7,10 +7,11 @@ import { Button } from "../../ui/Button";
 import { Live } from "../../ui/Live";
 import { Notice } from "../../ui/Notice";
 import { words } from "../app/failure";
+import { FileGone } from "../files/hand";
 import { changeLine, type Draft, drop } from "./draft";
 import { type Known, openStep } from "./lines";
 import { goOn, page, resultPage } from "./path";
-import { PhotoGone, send } from "./sending";
+import { send } from "./sending";
 
 type Props = { draft: Draft; facts: Known; late: boolean };
 
@@ -34,7 +35,7 @@ export function SendButton({ draft, facts, late }: Props) {
       route(resultPage(draft.id), true);
       drop(draft.id);
     } catch (failure) {
-      if (failure instanceof PhotoGone) addAgain(draft, failure.ids);
+      if (failure instanceof FileGone) addAgain(draft, failure.ids);
       setProblem(why(failure));
       setBusy(false);
     }
@@ -71,7 +72,7 @@ function addAgain(draft: Draft, gone: readonly string[]) {
 }
 
 function why(failure: unknown): string {
-  if (failure instanceof PhotoGone) return t("claim.receipts.wrong");
+  if (failure instanceof FileGone) return t("claim.receipts.wrong");
   if (failure instanceof StorageFull) return t("claim.full");
   if (failure instanceof StorageOff) return t("claim.off");
   return words(failure);

@@ -20,7 +20,7 @@ vi.mock("../../api/upload", () => ({
     return server.answer();
   },
 }));
-vi.mock("./photo", async (original) => ({
+vi.mock("../files/photo", async (original) => ({
   ...(await original<object>()),
   shrink: (file: File) => Promise.resolve({ blob: file, name: file.name, width: 1, height: 1 }),
 }));

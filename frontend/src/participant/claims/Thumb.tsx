@@ -3,9 +3,9 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { Dialog } from "../../ui/Dialog";
 import { Icon } from "../../ui/Icon";
-import styles from "./Claims.module.css";
-import { usePreview } from "./photo";
-import { pictureOf, useFile } from "./receipts";
+import styles from "../files/Files.module.css";
+import { Local, Picture } from "../files/Picture";
+import { pictureOf } from "./receipts";
 
 /** `pages`: how many pictures the server has of it; 0 where it lies on this phone alone. */
 export type Shown = { id: string; type: string; pages: number };
@@ -47,24 +47,6 @@ function Pdf() {
       {t("claim.receipt.pdf")}
     </span>
   );
-}
-
-/** From this phone. A picture that this browser cannot open is a sheet of paper. */
-function Local({ id, alt = "" }: { id: string; alt?: string }) {
-  const file = useFile(id);
-  const address = usePreview(file?.blob ?? null);
-  const [failed, setFailed] = useState(false);
-  if (failed || file === null) return <Icon name="document" size={32} />;
-  if (!address) return null;
-  return <img class={alt ? styles.large : undefined} src={address} alt={alt} onError={() => setFailed(true)} />;
-}
-
-/** From the server, which is not always in reach. */
-function Picture({ src, alt = "" }: { src: string; alt?: string }) {
-  const [failed, setFailed] = useState(false);
-  if (failed && alt) return <p>{t("one.picture.failed")}</p>;
-  if (failed) return <Icon name="document" size={32} />;
-  return <img class={alt ? styles.large : undefined} src={src} alt={alt} loading="lazy" onError={() => setFailed(true)} />;
 }
 
 function Pages({ receipt: { id, pages }, number }: Props) {

@@ -2,13 +2,9 @@
  * The claims she has begun and not sent, kept on this phone. Ids are made once, so that however often
  * a claim is sent, and from whichever tab, it is one.
  */
-import { useEffect, useState } from "preact/hooks";
-
 import type { ClaimableVisit } from "../../api";
-import { draftsOf, load, save } from "../../offline/store";
 import { uuid } from "../another-time/uuid";
-import { createResource, type Resource } from "../data/resource";
-import { standing } from "../data/session";
+import { createDrafts } from "../data/drafts";
 import type { DraftLine } from "./lines";
 
 export type DraftVisit = Pick<ClaimableVisit, "id" | "name" | "label" | "day">;
@@ -28,56 +24,10 @@ export type Draft = {
   refused: { message: string; line: string | null } | null;
 };
 
-type Drafts = Readonly<Record<string, Draft>>;
-
-/** Whose phone this is at the moment. */
-export function accountHere(): string {
-  const now = standing.peek();
-  return now.kind === "in" ? (now.session.account?.id ?? "") : "";
-}
-
-const held = new Map<string, Resource<Drafts>>();
-
-const place = () => `${draftsOf(accountHere())}claims`;
-
-/** Each person's own: they outlive a session that ended by itself, and nobody else sees them. */
-function drafts(): Resource<Drafts> {
-  const name = place();
-  let found = held.get(name);
-  if (!found) held.set(name, (found = createResource<Drafts>(name, () => Promise.resolve({}))));
-  return found;
-}
-
-let writing: Promise<void> = Promise.resolve();
-
-/** Puts one draft in its place, or takes it away. What another tab does to the others stays as it is. */
-function put(id: string, draft: Draft | null) {
-  const { shown } = drafts();
-  const name = place();
-  const part = (all: Drafts) => {
-    const others = Object.entries(all).filter(([key]) => key !== id);
-    return Object.fromEntries(draft ? [...others, [id, draft]] : others) as Drafts;
-  };
-  shown.value = { ...shown.peek(), data: part(shown.peek().data ?? {}) };
-  writing = writing.then(async () => {
-    const kept = await load<Drafts>(name);
-    if (shown.peek().data === null) return; // she has signed out meanwhile
-    await save(name, part(kept?.value ?? {}), new Date().toISOString());
-  });
-}
+const drafts = createDrafts<Draft>("claims");
 
 /** All drafts, the one begun last first; undefined while the phone is asked. */
-export function useDrafts(): Draft[] | undefined {
-  const [asked, setAsked] = useState(false);
-  useEffect(() => {
-    let here = true;
-    void recallDrafts().then(() => here && setAsked(true));
-    return () => void (here = false);
-  }, []);
-  const { data } = drafts().shown.value;
-  if (!data) return asked ? [] : undefined;
-  return Object.values(data).sort((one, other) => (one.begun < other.begun ? 1 : -1));
-}
+export const useDrafts = drafts.useList;
 
 /** The draft of a claim: null where there is none, undefined while the phone is asked. */
 export function useDraft(id: string): Draft | null | undefined {
@@ -85,17 +35,14 @@ export function useDraft(id: string): Draft | null | undefined {
   return all && (all.find((draft) => draft.id === id) ?? null);
 }
 
-export const recallDrafts = () => drafts().recall();
+export const recallDrafts = drafts.recall;
 
 /** The draft that is being written now; null where there is none. */
-export function draftOf(id: string): Draft | null {
-  return drafts().shown.peek().data?.[id] ?? null;
-}
+export const draftOf = drafts.of;
 
 /** The one begun for a visit that has not been sent before. */
 export function draftFor(visit: string): Draft | null {
-  const all = Object.values(drafts().shown.peek().data ?? {});
-  return all.find((draft) => draft.visit.id === visit && draft.round === 1) ?? null;
+  return drafts.all().find((draft) => draft.visit.id === visit && draft.round === 1) ?? null;
 }
 
 /** Begins a claim for a visit; one that is begun already is gone on with. */
@@ -108,14 +55,14 @@ const blank = () => ({ begun: new Date().toISOString(), late_reason: "", questio
 
 /** Keeps a draft that was made elsewhere, of a claim that came back or was refused. */
 export function keep(draft: Draft): Draft {
-  put(draft.id, draft);
+  drafts.put(draft.id, draft);
   return draft;
 }
 
 /** What was refused may have been put right by that. */
 export function change(id: string, part: Partial<Pick<Draft, "lines" | "late_reason" | "refused">>) {
   const now = draftOf(id);
-  if (now) put(id, { ...now, ...part });
+  if (now) drafts.put(id, { ...now, ...part });
 }
 
 export function changeLine(id: string, line: string, part: Partial<DraftLine>) {
@@ -142,5 +89,5 @@ export function removeLine(id: string, line: string) {
 }
 
 export function drop(id: string) {
-  put(id, null);
+  drafts.put(id, null);
 }

@@ -3,11 +3,11 @@ import type { Claim, NewClaimLine, Travel } from "../../api";
 import { blobOf } from "../../offline/blobs";
 import { discard, type Unsent } from "../../offline/outbox";
 import { uuid } from "../another-time/uuid";
+import { keepAs } from "../files/held";
 import { type Draft, keep } from "./draft";
 import type { DraftLine, DraftReceipt } from "./lines";
 import { roundTrip, typedAmount, typedDistance } from "./money";
 import { page, type Place, placeOf } from "./path";
-import { keepAs } from "./receipts";
 import { type Parcel, visitOf } from "./sending";
 
 type SentLine = Omit<Required<NewClaimLine>, "receipts">;

@@ -1,26 +1,15 @@
 /** A claim on its way: its receipts first, then the claim, once. */
 import type { Claim, NewClaim, Travel } from "../../api";
-import { api, NetworkError, read } from "../../api";
-import { upload } from "../../api/upload";
-import { type New, onSent, put, StorageFull, StorageOff, type Unsent, unsent } from "../../offline/outbox";
+import { api, read } from "../../api";
+import { onSent, type Unsent, unsent } from "../../offline/outbox";
+import { hand } from "../files/hand";
 import { travel } from "./data";
-import { accountHere, type Draft } from "./draft";
+import type { Draft } from "./draft";
 import { type Known, toSend } from "./lines";
-import { fileOf, forget, inMemory } from "./receipts";
 
 export const KIND = "claim";
 const PATH = "/api/me/claims";
 const receiptPath = (id: string) => `/api/me/receipts/${id}`;
-
-/** A photo is no longer on this phone: it has to be added again. */
-export class PhotoGone extends Error {
-  readonly ids: readonly string[];
-
-  constructor(ids: readonly string[]) {
-    super("gone");
-    this.ids = ids;
-  }
-}
 
 onSent(KIND, ({ path }, body) => {
   if (path === PATH) taken(body as Claim);
@@ -34,17 +23,16 @@ export function taken(claim: Claim) {
 }
 
 /**
- * Puts a whole draft where it is sent from, once; whoever asked for it then drops it. Throws PhotoGone; StorageFull or StorageOff where the
- * phone cannot keep it and there is no connection: the draft then stays. `onPart` hears which photo is
- * sent where it goes straight to the server.
+ * Puts a whole draft where it is sent from, once; whoever asked for it then drops it. Throws FileGone;
+ * StorageFull or StorageOff where the phone cannot keep it and there is no connection: the draft then
+ * stays. `onPart` hears which photo is sent where it goes straight to the server.
  */
 export async function send(draft: Draft, facts: Known, onPart: (number: number, of: number) => void): Promise<void> {
   const body = bodyOf(draft, facts);
   const mine = draft.lines.flatMap(({ receipts }) => receipts).filter(({ there }) => !there);
-  const own = mine.map(({ id }) => id).filter((id) => body.lines.some(({ receipts = [] }) => receipts.includes(id)));
-  const gone = await missing(own);
-  if (gone.length) throw new PhotoGone(gone);
-  await hand(body, own, onPart);
+  const files = mine.map(({ id }) => id).filter((id) => body.lines.some(({ receipts = [] }) => receipts.includes(id)));
+  const straight = () => read(api.POST(PATH, { body }));
+  await hand<Claim>({ ...{ id: body.id, kind: KIND, path: PATH, body, files }, filePath: receiptPath, straight, taken, onPart });
   settle(body);
 }
 
@@ -53,42 +41,6 @@ export function bodyOf({ id, round, visit, lines, late_reason }: Draft, facts: K
     ...{ id, round, visit_id: visit.id, currency: facts.policy.currency },
     ...{ lines: lines.map((line) => toSend(line, facts)), late_reason: late_reason.trim() },
   };
-}
-
-async function missing(ids: readonly string[]): Promise<string[]> {
-  const found = await Promise.all(ids.map(async (id) => ((await fileOf(id)) ? [] : [id])));
-  return found.flat();
-}
-
-/** Through the outbox; on a phone that keeps nothing, straight to the server. */
-async function hand(body: NewClaim, receipts: string[], onPart: (number: number, of: number) => void): Promise<void> {
-  const account = accountHere();
-  if (!account) throw new NetworkError("signed out");
-  const files = receipts.map(
-    (id): New => ({ ...{ id, kind: KIND, path: receiptPath(id), account }, file: inMemory(id) ?? "kept" }),
-  );
-  try {
-    await put(...files, { id: body.id, kind: KIND, path: PATH, body, account, needs: receipts });
-  } catch (failure) {
-    if (!(failure instanceof StorageFull || failure instanceof StorageOff)) throw failure;
-    try {
-      taken(await straight(body, receipts, onPart));
-    } catch (refused) {
-      throw refused instanceof NetworkError ? failure : refused;
-    }
-    await forget(...receipts);
-  }
-}
-
-async function straight(body: NewClaim, receipts: string[], onPart: (number: number, of: number) => void): Promise<Claim> {
-  for (const [at, id] of receipts.entries()) {
-    onPart(at + 1, receipts.length);
-    const file = await fileOf(id);
-    const form = new FormData();
-    if (file) form.append("file", file.blob, file.name);
-    await upload(receiptPath(id), form, () => {});
-  }
-  return read(api.POST(PATH, { body }));
 }
 
 /** Until the server is heard again: the visit is claimed for, a question is answered, the distance is known. */

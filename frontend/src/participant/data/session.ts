@@ -29,6 +29,12 @@ export function myName(): string {
   return now.kind === "in" ? (now.session.account?.name ?? "") : "";
 }
 
+/** Whose phone this is at the moment; "" where nobody is signed in. */
+export function accountHere(): string {
+  const now = standing.peek();
+  return now.kind === "in" ? (now.session.account?.id ?? "") : "";
+}
+
 /** Shows at once what the phone remembers, then asks the server. */
 export async function start(): Promise<void> {
   const asked = ask();

@@ -7,8 +7,8 @@ import { ButtonLink } from "../../ui/Button";
 import styles from "./HelpSheet.module.css";
 import { office, stretches } from "./hours";
 
-/** The team's numbers and hours. */
-export function Team({ help }: { help: Help }) {
+/** The team's numbers and hours. `write`: another way to reach it, after calling. */
+export function Team({ help, write }: { help: Help; write?: ComponentChildren }) {
   return (
     <>
       <div class={styles.call}>
@@ -18,6 +18,7 @@ export function Team({ help }: { help: Help }) {
           <br />
           <span class={styles.number}>{help.phone_display}</span>
         </Call>
+        {write}
         {help.email && (
           <ButtonLink kind="quiet" icon="mail" wide href={`mailto:${help.email}`}>
             {t("help.write")}

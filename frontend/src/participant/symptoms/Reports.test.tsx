@@ -247,7 +247,7 @@ it("is asked for only after Today, which nothing may make late", async () => {
   expect(calls).toEqual([]);
   await today.refresh();
   expect(await screen.findByRole("link", { name: "Check-in 1 is due" })).toBeTruthy();
-  expect(calls.map(({ path }) => path)).toEqual(["/api/me/today", "/api/me/check-ins", "/api/me/travel"]);
+  expect(calls.map(({ path }) => path)).toEqual(["/api/me/today", "/api/me/check-ins", "/api/me/travel", "/api/me/messages/unread", "/api/me/messages"]);
   unmount();
 });
 

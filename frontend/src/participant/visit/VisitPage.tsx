@@ -8,6 +8,8 @@ import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
 import { travel } from "../claims/data";
 import { visit as answer } from "../data/answers";
+import { messages } from "../messages/data";
+import { writeAbout } from "../messages/path";
 import { Answer } from "./Answer";
 import { Leaf } from "./Leaf";
 import { activityIcon, StopEating, Times, Waiting } from "./parts";
@@ -65,6 +67,11 @@ function Content({ visit }: { visit: VisitDetail }) {
         {travel.shown.value.data?.visits.some(({ id }) => id === visit.id) && (
           <ButtonLink kind="plain" icon="money" href={`/travel/visits/${visit.id}`}>
             {t("visit.travel")}
+          </ButtonLink>
+        )}
+        {messages.shown.value.data?.taken && (
+          <ButtonLink kind="plain" icon="messages" href={writeAbout({ visit: visit.id })}>
+            {t("visit.message")}
           </ButtonLink>
         )}
         <Button kind="plain" icon="print" onClick={() => print()}>

@@ -5,6 +5,7 @@ import { Section } from "../parts/Facts";
 import { Panel } from "../parts/Panel";
 import { Shown } from "../parts/Shown";
 import { can } from "../session/session";
+import { partPath } from "../participants/paths";
 import { languageName } from "../participants/words";
 import styles from "./Consent.module.css";
 import { consents, type ConsentDetail } from "./data";
@@ -40,7 +41,7 @@ function Under({ row }: { row: ConsentDetail["row"] }) {
       <StageMark stage={row.stage} />
       <span>{row.site.name}</span>
       <span>{languageName(row.language)}</span>
-      {can("participants.read") && <a href={`/staff/participants/${row.participant_id}`}>{t("consent.open")}</a>}
+      {can("participants.read") && <a href={partPath(row.participant_id)}>{t("consent.open")}</a>}
     </div>
   );
 }

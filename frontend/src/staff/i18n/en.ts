@@ -10,8 +10,11 @@ import { messageActs } from "./en/messageActs";
 import { messages } from "./en/messages";
 import { participants } from "./en/participants";
 import { payments } from "./en/payments";
+import { queue } from "./en/queue";
 import { study } from "./en/study";
 import { symptoms } from "./en/symptoms";
+import { timeline } from "./en/timeline";
+import { timeliness } from "./en/timeliness";
 import { viewer } from "./en/viewer";
 import { visits } from "./en/visits";
 import { words } from "./en/words";
@@ -29,9 +32,12 @@ export default {
   ...claims,
   ...claimActs,
   ...payments,
+  ...queue,
   ...viewer,
   ...messages,
   ...messageActs,
   ...announcements,
   ...study,
+  ...timeline,
+  ...timeliness,
 } as const satisfies Texts;

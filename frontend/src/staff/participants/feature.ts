@@ -1,4 +1,5 @@
 import type { Feature } from "../shell/features";
+import { ParticipantPage } from "./ParticipantPage";
 import { ParticipantsPage } from "./ParticipantsPage";
 
 export const participants: Feature = {
@@ -6,5 +7,8 @@ export const participants: Feature = {
   label: "participants.title",
   icon: "person",
   needs: "participants.read",
-  routes: [{ path: "/staff/participants/:id?", page: ParticipantsPage }],
+  routes: [
+    { path: "/staff/participants/:id/:part", page: ParticipantPage },
+    { path: "/staff/participants/:id?", page: ParticipantsPage },
+  ],
 };

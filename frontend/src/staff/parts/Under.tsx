@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 
 import type { Who } from "../data/types";
 import { t } from "../i18n";
+import { partPath } from "../participants/paths";
 import { languageName } from "../participants/words";
 import { can } from "../session/session";
 import { phoneWords } from "../words/phone";
@@ -17,7 +18,7 @@ export function Under({ who, children }: { who: Who; children?: ComponentChildre
       <Phone who={who} />
       <span>{languageName(who.language)}</span>
       <span>{who.site.name}</span>
-      {can("participants.read") && <a href={`/staff/participants/${who.participant_id}`}>{t("who.open")}</a>}
+      {can("participants.read") && <a href={partPath(who.participant_id)}>{t("who.open")}</a>}
     </div>
   );
 }

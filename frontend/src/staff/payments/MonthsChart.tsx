@@ -1,34 +1,35 @@
 import { t } from "../i18n";
+import { barsOf, floorOf, type Frame } from "../parts/bars";
+import styles from "../parts/Chart.module.css";
 import { money, moneyShort } from "../words/money";
-import { type Bar, barsOf, type Frame } from "./bars";
+import { monthWords } from "../words/months";
+import { totalsByMonth } from "./bars";
 import type { YearTotals } from "./data";
-import { monthWords } from "./months";
-import styles from "./Totals.module.css";
 
 const frame: Frame = { width: 560, height: 220, top: 26, bottom: 28 };
 
 /** A bar for each month with its sum over it; the table beside says the same. */
 export function MonthsChart({ year, totals: { months, currency } }: { year: number; totals: YearTotals }) {
-  const bars = barsOf(months, frame);
+  const totals = totalsByMonth(months);
   const { width, height } = frame;
-  const floor = height - frame.bottom;
+  const floor = floorOf(frame);
   return (
     <svg
       class={styles.chart}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={labelOf(year, bars, currency)}
+      aria-label={labelOf(year, totals, currency)}
     >
-      {bars.map((bar) => (
-        <g key={bar.month}>
-          <rect class={styles.bar} x={bar.x} y={bar.y} width={bar.width} height={bar.height} rx={2} />
-          {bar.total > 0 && (
-            <text class={styles.value} x={bar.x + bar.width / 2} y={bar.y - 7}>
-              {moneyShort(bar.total, currency)}
+      {barsOf(totals, Math.max(1, ...totals), frame).map(({ middle, ...bar }, at) => (
+        <g key={at}>
+          <rect class={styles.bar} {...bar} rx={2} />
+          {totals[at] ? (
+            <text class={styles.value} x={middle} y={bar.y - 7}>
+              {moneyShort(totals[at], currency)}
             </text>
-          )}
-          <text class={styles.month} x={bar.x + bar.width / 2} y={height - 8}>
-            {monthWords(bar.month, "short")}
+          ) : null}
+          <text class={styles.label} x={middle} y={height - 8}>
+            {monthWords(at + 1, "short")}
           </text>
         </g>
       ))}
@@ -38,11 +39,11 @@ export function MonthsChart({ year, totals: { months, currency } }: { year: numb
 }
 
 /** What the chart shows, for whoever does not see it. */
-function labelOf(year: number, bars: readonly Bar[], currency: string): string {
-  const highest = bars.reduce((most, bar) => (bar.total > most.total ? bar : most));
+function labelOf(year: number, totals: readonly number[], currency: string): string {
+  const highest = Math.max(...totals);
   return t("totals.chart", {
     year,
-    month: monthWords(highest.month, "long"),
-    sum: money(highest.total, currency),
+    month: monthWords(totals.indexOf(highest) + 1, "long"),
+    sum: money(highest, currency),
   });
 }

@@ -4,9 +4,9 @@ import { Section } from "../parts/Facts";
 import { Mark } from "../parts/Mark";
 import { can } from "../session/session";
 import { money } from "../words/money";
+import { monthWords } from "../words/months";
 import type { Sums, YearTotals } from "./data";
 import { MonthsChart } from "./MonthsChart";
-import { monthWords } from "./months";
 import { SumsTable } from "./SumsTable";
 import styles from "./Totals.module.css";
 

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from "preact";
 
 import { t, type TextKey } from "../i18n";
+import { ReadTable } from "../parts/ReadTable";
+import styles from "../parts/ReadTable.module.css";
 import { money } from "../words/money";
 import type { Sums } from "./data";
-import styles from "./Totals.module.css";
 
 const columns = ["receipt", "mileage", "none", "flat", "total"] as const;
 const heads: Record<(typeof columns)[number], TextKey> = {
@@ -23,33 +24,30 @@ type Props = {
   currency: string;
 };
 
-/** Sums by what stands behind them, one row each, and the whole year under them. Keys scroll it. */
+/** Sums by what stands behind them, one row each, and the whole year under them. */
 export function SumsTable({ title, head, rows, nameOf, whole, currency }: Props) {
   return (
-    <div class={styles.scroll} role="group" aria-label={title} tabIndex={0}>
-      <table class={styles.sums}>
-        <caption class="visually-hidden">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{head}</th>
-            {columns.map((key) => (
-              <th scope="col" key={key}>
-                {t(heads[key])}
-              </th>
-            ))}
-            <th scope="col">{t("totals.payments")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.key} name={nameOf(row)} sums={row} currency={currency} />
+    <ReadTable title={title}>
+      <thead>
+        <tr>
+          <th scope="col">{head}</th>
+          {columns.map((key) => (
+            <th scope="col" key={key}>
+              {t(heads[key])}
+            </th>
           ))}
-        </tbody>
-        <tfoot>
-          <Row name={t("totals.whole")} sums={whole} currency={currency} />
-        </tfoot>
-      </table>
-    </div>
+          <th scope="col">{t("totals.payments")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.key} name={nameOf(row)} sums={row} currency={currency} />
+        ))}
+      </tbody>
+      <tfoot>
+        <Row name={t("totals.whole")} sums={whole} currency={currency} />
+      </tfoot>
+    </ReadTable>
   );
 }
 

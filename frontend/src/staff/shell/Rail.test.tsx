@@ -22,5 +22,5 @@ it("counts beside Consent what waits for the person, filters aside", async () =>
 it("gives the texts a place of their own for whom may read no consent", async () => {
   await atTheDesk(["study.read", "consent.versions"]);
   show(<Rail onKeys={() => {}} />);
-  expect(words()).toEqual(["Consent texts", "Study", "Grace Okafor"]);
+  expect(words()).toEqual(["Consent texts", "Study", "How we do", "Grace Okafor"]);
 });

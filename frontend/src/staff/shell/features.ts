@@ -6,9 +6,11 @@ import { consent, consentTexts } from "../consent/feature";
 import type { TextKey } from "../i18n";
 import { messages } from "../messages/feature";
 import { participants } from "../participants/feature";
+import { queue } from "../queue/feature";
 import { requests } from "../requests/feature";
 import { study } from "../study/feature";
 import { symptoms } from "../symptoms/feature";
+import { timeliness } from "../timeliness/feature";
 import { visits } from "../visits/feature";
 
 /** What a part of the desk says about itself: its place in the rail and its pages. */
@@ -30,6 +32,7 @@ export type Waits = { n: number; late: boolean };
 
 /** The rail, top to bottom. A new part of the desk adds its line here. */
 export const features: readonly Feature[] = [
+  queue,
   participants,
   messages,
   symptoms,
@@ -39,4 +42,5 @@ export const features: readonly Feature[] = [
   consentTexts,
   consent,
   study,
+  timeliness,
 ];

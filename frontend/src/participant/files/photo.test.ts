@@ -170,7 +170,7 @@ it.each([
 });
 
 it("names a picture that has only an ending", async () => {
-  expect((await shrink(photo(".png"))).name).toBe("receipt.jpg");
+  expect((await shrink(photo(".png"))).name).toBe("photo.jpg");
 });
 
 it("draws on the page's own canvas where there is no other", async () => {

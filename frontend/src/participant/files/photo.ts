@@ -1,5 +1,5 @@
 /**
- * Photos of receipts, made small on this phone before they are kept or sent. A picture is drawn anew,
+ * Photos of receipts and for messages, made small on this phone before they are kept or sent. A picture is drawn anew,
  * so that where and when it was taken does not leave the phone.
  */
 import { useEffect, useState } from "preact/hooks";
@@ -40,7 +40,7 @@ async function shrinkNow(file: File): Promise<Shrunk> {
   const kind = kindOf(file);
   if (kind === null) throw new WrongKind(file.type);
   const drawn = kind === "application/pdf" ? null : await redraw(file);
-  if (drawn) return { ...drawn, name: `${file.name.replace(/\.[^.]*$/, "") || "receipt"}.jpg` };
+  if (drawn) return { ...drawn, name: `${file.name.replace(/\.[^.]*$/, "") || "photo"}.jpg` };
   if (file.size > MOST_BYTES) throw new TooLarge(String(file.size));
   const blob = file.type === kind ? file : file.slice(0, file.size, kind);
   return { blob, name: file.name, width: 0, height: 0 };
@@ -75,7 +75,7 @@ async function opened(file: File): Promise<ImageBitmap> {
   }
 }
 
-/** Less fine first, then smaller: what is written on a receipt has to stay readable. */
+/** Less fine first, then smaller: what is written on a paper has to stay readable. */
 async function smallEnough(picture: ImageBitmap) {
   let drawn = await drawnAt(picture, LONGEST_SIDE);
   for (const side of SHORTER_SIDES) if (drawn.blob.size > ENOUGH_BYTES) drawn = await drawnAt(picture, side);

@@ -1,0 +1,63 @@
+"""What the demo's coordinator has begun with: one thing is hers, another is put off."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from portal.accounts.models import Account
+from portal.accounts.roles import Role
+from portal.accounts.sessions import Place
+from portal.audit.recorder import Actor, acting
+from portal.queue import acting as work
+from portal.queue import listing
+from portal.queue.listing import Wanted
+from portal.queue.scope import Scope
+from portal.queue.source import Person
+from portal.schedule.planning import local_today
+from portal.schedule.waiting import REQUEST, WINDOW
+from portal.study.models import Site, Study
+from portal.study.service import Catalog
+
+PUT_OFF_DAYS = 3
+MINUTES_AGO = 5
+WHY = "Her sister drives her. She calls back with days that suit."
+
+
+def begin_work(
+    session: Session,
+    study: Study,
+    coordinator: Account,
+    site: Site,
+    catalog: Catalog,
+    *,
+    now: datetime,
+) -> None:
+    """Some minutes ago she took a wish for another time, and put off one that nobody booked yet."""
+    now -= timedelta(minutes=MINUTES_AGO)
+    acting(session, Actor(Role.COORDINATOR.value, coordinator.id), now)
+    today = local_today(now, site.time_zone)
+    scope = Scope(
+        person=Person(coordinator.id, coordinator.name),
+        places=(Place(Role.COORDINATOR, study.id, site.id, None),),
+        sites={site.id: site},
+        days={site.id: today},
+        now=now,
+    )
+    session.flush()
+    for kind in (REQUEST, WINDOW):
+        for item in listing.page(session, scope, Wanted(kind=kind, limit=1)):
+            found = work.get(session, scope, kind, item.object_id)
+            if kind == REQUEST:
+                work.take(session, scope, found, version=item.version)
+                continue
+            work.snooze(
+                session,
+                scope,
+                found,
+                today + timedelta(days=PUT_OFF_DAYS),
+                WHY,
+                study=catalog.get(session, study.id, study.version),
+                version=item.version,
+            )

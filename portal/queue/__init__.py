@@ -1,0 +1,1 @@
+"""The work queue: what waits for the team, whoever's feature it is."""

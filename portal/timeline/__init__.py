@@ -1,0 +1,1 @@
+"""Everything that happened to one participant, in one line of time."""

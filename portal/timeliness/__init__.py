@@ -1,0 +1,1 @@
+"""How long people wait for the team: how it does, by site and month."""
