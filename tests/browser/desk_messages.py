@@ -38,6 +38,7 @@ def conversing(page: Page, address: str) -> Iterator[str]:
     go(page, address, f"/staff/messages/{thread}?waiting=all")
     opened = panel(page)
     expect(opened.get_by_role("button", name="Reply")).to_be_visible()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
     yield "conversation"
     yield from _replying(opened)
     yield from _acting(opened)

@@ -1,4 +1,4 @@
-"""Messages at the desk: reading, answering, notes, handing over, two desks at once, announcing."""
+"""Messages at the desk: reading, answering, notes, handing over, two desks at once."""
 
 from __future__ import annotations
 
@@ -39,6 +39,12 @@ def thread_path(thread: str) -> str:
     return f"/staff/messages/{thread}?waiting=all"
 
 
+def look(page: Page) -> None:
+    """No rule is broken; a list that is fetched anew is pale for that while."""
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    axe.check(page)
+
+
 def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
     """Walk with the keyboard until this has the focus."""
     for _ in range(MOST_STEPS):
@@ -59,7 +65,7 @@ def test_a_coordinator_answers_notes_hands_over_and_closes_by_keyboard_alone(
     opened = panel(page)
     expect(opened.get_by_text("May I move my scan to the week after?")).to_be_visible()
     expect(opened.get_by_text(re.compile("has waited for an answer since"))).to_be_visible()
-    axe.check(page)
+    look(page)
 
     page.keyboard.press("r")
     expect(opened.get_by_label("Your answer")).to_be_focused()
@@ -70,7 +76,7 @@ def test_a_coordinator_answers_notes_hands_over_and_closes_by_keyboard_alone(
     page.keyboard.press("Enter")
     expect(opened.get_by_label("Your answer")).to_have_value(re.compile("^Dear Eleanor Whitfield,"))
     expect(opened.get_by_label("Your answer")).to_be_focused()
-    axe.check(page)
+    look(page)
     tab_to(page, opened.get_by_role("button", name="Send", exact=True))
     page.keyboard.press("Enter")
     expect(page.get_by_text("Sent to Eleanor Whitfield.")).to_be_visible()
@@ -120,7 +126,7 @@ def test_the_second_desk_sees_the_first_answer_and_loses_no_word(
     expect(second.get_by_text("The north one.")).to_be_visible()
     expect(second.get_by_role("alert")).to_contain_text("Helen Marsh, MD answered")
     expect(answers[1]).to_have_value("The main one.")
-    axe.check(two.page)
+    look(two.page)
     assert eleanor.texts(thread)[1:] == ["The north one."]
     second.get_by_role("button", name="Send", exact=True).click()
     expect(two.page.get_by_text("Sent to Eleanor Whitfield.")).to_be_visible()
@@ -166,7 +172,7 @@ def test_a_prepared_reply_comes_in_her_language_and_goes_into_the_other(
     text.fill("Your visit is on {visit_day}.")
     opened.get_by_role("button", name="Send", exact=True).click()
     expect(opened.get_by_role("alert")).to_contain_text("{visit_day}")
-    axe.check(page)
+    look(page)
 
 
 def test_an_old_message_is_found_and_is_shown_as_text(
@@ -189,7 +195,7 @@ def test_an_old_message_is_found_and_is_shown_as_text(
     opened.get_by_role("button", name="Look at photo.jpg").click()
     full = page.get_by_role("dialog", name="File")
     expect(full.get_by_role("img")).to_be_visible()
-    axe.check(page)
+    look(page)
 
 
 def test_the_team_writes_first_from_a_participant_s_page(
@@ -202,7 +208,7 @@ def test_the_team_writes_first_from_a_participant_s_page(
     panel(page).get_by_label("Topic").select_option(label="A visit or scan")
     words = f"Please come at 9. {uuid4()}"
     panel(page).get_by_label("Message", exact=True).fill(words)
-    axe.check(page)
+    look(page)
     panel(page).get_by_role("button", name="Send", exact=True).click()
     expect(panel(page).get_by_role("listitem").filter(has_text=words)).to_be_visible()
     expect(panel(page).get_by_text("Not read yet")).to_be_visible()
@@ -219,34 +225,4 @@ def test_a_monitor_reads_everything_and_is_offered_nothing(
     expect(opened.get_by_text("Is the scan next week?")).to_be_visible()
     expect(opened.get_by_text("You may read this.")).to_be_visible()
     expect(opened.get_by_role("button")).to_have_count(1)
-    axe.check(page)
-
-
-def test_an_announcement_is_looked_at_and_then_reaches_each_in_her_language(
-    screen: OpenScreen, rosa: Person
-) -> None:
-    page = screen(DESK).enter_as(GRACE, "/staff/messages/announcements")
-    page.get_by_role("link", name="Write an announcement").click()
-    opened = panel(page)
-    opened.get_by_role("checkbox").first.check()
-    opened.get_by_label("Title in English").fill("Closed on Friday")
-    opened.get_by_label("Text in English").fill("The clinic is closed.")
-    opened.get_by_label("Title in Spanish").fill("Cerrado el viernes")
-    opened.get_by_role("button", name="Look at it before sending").click()
-    expect(opened.get_by_role("alert")).to_contain_text("missing in: Spanish")
-    opened.get_by_role("button", name="Change it").click()
-    opened.get_by_label("Text in Spanish").fill("La clínica está <b>cerrada</b>.")
-    opened.get_by_role("button", name="Look at it before sending").click()
-    expect(opened.get_by_text("Algo le espera")).to_be_visible()
-    axe.check(page)
-    opened.get_by_role("button", name=re.compile(r"^Send to \d+ people$")).click()
-    expect(page.get_by_text(re.compile(r"^Announced to \d+ people\.$"))).to_be_visible()
-    told = rosa.get("/api/me/messages")["announcements"][0]
-    assert (told["title"], told["text"]) == (
-        "Cerrado el viernes",
-        "La clínica está <b>cerrada</b>.",
-    )
-    rosa.post(f"/api/me/announcements/{told['id']}/read", {})
-    page.reload()
-    row = page.get_by_role("row", name=re.compile("Closed on Friday"))
-    expect(row.get_by_role("cell").last).to_have_text("1")
+    look(page)

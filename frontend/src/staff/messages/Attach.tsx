@@ -3,7 +3,7 @@ import { Icon } from "../../ui/Icon";
 import { ACCEPT } from "../consent/paper";
 import { t } from "../i18n";
 import { attach, type Attached, detach } from "./drafts";
-import styles from "./Thread.module.css";
+import styles from "./Reply.module.css";
 
 /** The most files of one message (api: messages/writing.py). */
 const MOST = 10;

@@ -12,7 +12,7 @@ import { HandOverForm } from "./HandOverForm";
 import { LabelForm } from "./LabelForm";
 import { MergeForm } from "./MergeForm";
 import { ids, ReplyForm } from "./ReplyForm";
-import styles from "./Thread.module.css";
+import styles from "./Reply.module.css";
 import { withWhom } from "./words";
 
 type Props = { thread: Thread; onGo: (thread: string) => void };

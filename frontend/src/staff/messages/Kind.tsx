@@ -1,5 +1,5 @@
 import { t } from "../i18n";
-import styles from "./Thread.module.css";
+import styles from "./Reply.module.css";
 
 /** Whether it is an answer, or a note that only the team sees. */
 export function Kind({ note, onChange }: { note: boolean; onChange: (note: boolean) => void }) {

@@ -9,7 +9,7 @@ import { Actions } from "../parts/Facts";
 import { languageName } from "../participants/words";
 import { type Replies, type Thread, threads } from "./data";
 import type { Draft } from "./drafts";
-import styles from "./Thread.module.css";
+import styles from "./Reply.module.css";
 import { openPlaces } from "./words";
 
 type Props = {

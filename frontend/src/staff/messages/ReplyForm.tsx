@@ -11,7 +11,7 @@ import type { Thread } from "./data";
 import { changeDraft, type Draft, dropDraft } from "./drafts";
 import { Kind } from "./Kind";
 import { Places, Prepared } from "./Prepared";
-import styles from "./Thread.module.css";
+import styles from "./Reply.module.css";
 import { useReply } from "./useReply";
 import { withWhom, zoneOf } from "./words";
 
@@ -105,7 +105,7 @@ function Correcting({ thread, draft, onStop }: { thread: Thread; draft: Draft; o
   if (!draft.corrects) return null;
   const time = original ? momentWords(original.at, zoneOf(thread.participant)) : "";
   return (
-    <p class={styles.by}>
+    <p class={styles.line}>
       <span>{t("reply.correcting", { time })}</span>
       <Button kind="plain" onClick={onStop}>
         {t("reply.correcting.not")}
