@@ -11,7 +11,7 @@ PEOPLE = 5_000
 EACH = 300
 """So many wait of each kind; of the claims, this many for a second look."""
 SECOND = 100
-OPEN = 10 * EACH
+OPEN = 11 * EACH
 REPORTED = 50
 """Check-ins that came since the missed ones were worked out last."""
 TEAM = "token-of-the-team"

@@ -20,11 +20,12 @@ from portal.participants.models import Participant, ParticipantStatus
 from portal.queue.models import WorkMark
 from portal.schedule.models import TimeRequest, Visit
 from tests.bench.people import BENCH, crowd
+from tests.bench.queue import talks
 from tests.bench.queue.calendar import Calendar
 from tests.bench.queue.crew import EACH, OPEN, PEOPLE, TEAM, Person, Table
 from tests.bench.queue.papers import Papers
 
-__all__ = ["OPEN", "PEOPLE", "TEAM", "Filled", "fill"]
+__all__ = ["EACH", "OPEN", "PEOPLE", "TEAM", "Filled", "fill"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def fill(database: Database) -> Filled:
         made = _Work(crew, study_id, account.id, now)
         for table, values in made.tables():
             session.execute(sa.insert(table), values, execution_options=RECORDED)
+        talks.write(session, crew, account.id, waiting=EACH, now=now)
         _invite_again(session, crew[-EACH:], now)
         session.flush()
     with database.engine.connect() as connection:
