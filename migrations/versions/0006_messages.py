@@ -98,16 +98,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_announcement_delivery")),
         sa.UniqueConstraint(
-            "announcement_id",
             "participant_id",
-            name=op.f("uq_announcement_delivery_announcement_id_participant_id"),
+            "announcement_id",
+            name=op.f("uq_announcement_delivery_participant_id_announcement_id"),
         ),
-    )
-    op.create_index(
-        op.f("ix_announcement_delivery_participant_id"),
-        "announcement_delivery",
-        ["participant_id"],
-        unique=False,
     )
     op.create_index(
         op.f("ix_announcement_delivery_site_id"), "announcement_delivery", ["site_id"], unique=False

@@ -30,7 +30,8 @@ class Line:
 class Talk:
     """A thread. `ago`: hours before now at which it began. `partner`: with that care partner.
 
-    `read`: whether the person has seen what the team wrote last.
+    `read`: whether the person has seen what the team wrote last. `into`: the `key` of an earlier
+    thread of hers, into which the team joined it.
     """
 
     email: str
@@ -42,6 +43,7 @@ class Talk:
     closed: bool = False
     read: bool = True
     translate: bool = False
+    into: str = ""
 
 
 P, T, N = Side.PERSON, Side.TEAM, Side.NOTE
@@ -126,6 +128,7 @@ TALKS = (
         key="date",
         topic="visit",
         ago=7,
+        read=False,
         lines=(
             Line(
                 P,
@@ -169,6 +172,17 @@ TALKS = (
         lines=(
             Line(P, 0, "We moved. My new phone number is the same, only the address changed."),
             Line(T, 20, "Thank you, Joan. We changed it in our files."),
+        ),
+    ),
+    Talk(
+        email="joan@example.org",
+        key="street",
+        topic="other",
+        ago=24 * 11,
+        into="address",
+        lines=(
+            Line(P, 0, "I forgot the new street: it is 40 Example Road."),
+            Line(T, 3, "Noted, thank you."),
         ),
     ),
     Talk(

@@ -156,10 +156,14 @@ class Messages:
         marks.read(self.session, thread, reader, through=last, now=at)
 
     def _settle(self, talk: Talk, thread: Thread, at: datetime) -> None:
-        if not talk.translate:
-            return
         coordinator = self.team[thread.site_id][Role.COORDINATOR]
         acting(self.session, Actor(Role.COORDINATOR.value, coordinator.id), at)
+        if talk.into:
+            into = self.session.get_one(Thread, uuid5(_NAMESPACE, f"{talk.email}/{talk.into}"))
+            author = Author(coordinator.id, coordinator.name, "en")
+            handling.merge(self.session, thread, into, author, version=thread.version, now=at)
+        if not talk.translate:
+            return
         labels = Labels(topic=thread.topic, visit_id=None, claim_id=None, needs_translation=True)
         handling.label(self.session, thread, labels, (), version=thread.version)
         self.session.flush()

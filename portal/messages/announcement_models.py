@@ -38,8 +38,7 @@ class Delivery(Entity):
 
     __tablename__ = "announcement_delivery"
     __table_args__ = (
-        sa.UniqueConstraint("announcement_id", "participant_id"),
-        sa.Index(None, "participant_id"),
+        sa.UniqueConstraint("participant_id", "announcement_id"),
         sa.Index(None, "site_id"),
         sa.Index(None, "told_at"),
     )

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portal.demo import claim_stories as claims
+from portal.demo.message_stories import TALKS
+from portal.messages.desk import EXCERPT
 from tests.browser import axe, layout, phone_messages, phone_screens, phone_travel
 from tests.browser.conftest import PHONE, SMALL_PHONE, OpenScreen
 from tests.browser.words import check_language, say
@@ -17,6 +19,8 @@ WRITTEN = (
     "My daughter drives me, and she works that day.",
     *phone_messages.WRITTEN,
     *(claims.CUT_OFF, claims.NO_HOTEL, *claims.SAID),
+    *(line.text for talk in TALKS for line in talk.lines),
+    *(line.text[:EXCERPT] for talk in TALKS for line in talk.lines),  # as the list shows it
 )
 OTHERS = ("anna", "rosa", "yvonne", "patricia", "carol", "denise", "beatriz", "sylvia")
 
