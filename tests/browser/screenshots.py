@@ -133,6 +133,8 @@ def readme(browser: Browser, address: str, folder: Path) -> None:
         phone_screens.go(page, address, "/messages", "en")
         page.get_by_role("link", name=re.compile("A visit or scan.*New")).click()
         expect(page.get_by_text("Water is fine", exact=False)).to_be_visible()
+        expect(page.get_by_role("link", name="Messages 1 new")).to_be_visible()  # it is read
+        page.evaluate("scrollTo(0, 0)")
         page.screenshot(path=folder / "messages.png")
         enter(page, address, "margaret@example.org")
         phone_screens.go(page, address, "/consent/read/steps", "en")
