@@ -62,7 +62,7 @@ def row(found: Row, partners: Mapping[UUID, str], gone: frozenset[UUID]) -> dict
         "answer_by": thread.answer_by,
         "overdue": thread.answer_by is not None and thread.answer_by <= now(),
         "needs_translation": thread.needs_translation,
-        "unread": found.unread,
+        "unread": found.unread if may_write(thread) else 0,
     }
 
 

@@ -135,9 +135,10 @@ def answer(body: dict[str, Any], thread_id: UUID) -> dict[str, Any]:
 def _answered(thread: Thread, new: Answer) -> dict[str, Any]:
     ids = threads.family(db(), thread)
     told_already = marks.waits_to_be_read(db(), ids)
-    message, is_new = handling.answer(db(), thread, new, author(), now=now())
+    catalog = parts().catalog
+    _, is_new = handling.answer(db(), thread, new, author(), catalog=catalog, now=now())
     reader = Reader(caller().account_id, caller().name, of_team=True)
-    marks.read(db(), thread, reader, through=message.id, now=now())
+    marks.read_to(db(), thread, reader, number=new.seen, now=now())
     if is_new and not new.note and not told_already:
         _tell_person(thread)
     return _saved(thread)
@@ -157,10 +158,12 @@ def _tell_person(thread: Thread) -> None:
 @blueprint.arguments(ReadThrough)
 @blueprint.response(200, schemas.ThreadDetail)
 def read(body: dict[str, Any], thread_id: UUID) -> dict[str, Any]:
-    """Say that everything up to a message was seen. Whoever only reads leaves no mark for her."""
+    """Say that everything up to a message was seen. Who may not answer leaves no mark at all: the
+    person would take it for her team's."""
     thread = threads.at_sites(db(), thread_id, sites=sites())
-    reader = Reader(caller().account_id, caller().name, of_team=present.may_write(thread))
-    marks.read(db(), thread, reader, through=body["through"], now=now())
+    if present.may_write(thread):
+        reader = Reader(caller().account_id, caller().name, of_team=True)
+        marks.read(db(), thread, reader, through=body["through"], now=now())
     return _saved(thread)
 
 

@@ -50,7 +50,8 @@ class LastMessage(Schema):
 
 
 class ThreadRow(Schema):
-    """`waiting_since` null: nothing waits for the team. `unread`: by the caller herself."""
+    """`waiting_since` null: nothing waits for the team. `unread`: by the caller herself; 0 for one
+    who may not answer, whose reading leaves no mark."""
 
     id = fields.UUID(required=True)
     version = fields.Integer(required=True)

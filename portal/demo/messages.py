@@ -145,7 +145,7 @@ class Messages:
             close=talk.closed and place == len(talk.lines) - 1,
         )
         author = Author(person.id, person.name, language)
-        handling.answer(self.session, thread, new, author, now=at)
+        handling.answer(self.session, thread, new, author, catalog=self.catalog, now=at)
 
     def _read(self, thread: Thread, reader: Reader, at: datetime) -> None:
         last = self.session.scalars(

@@ -198,6 +198,7 @@ def read(session: Session, participant_id: UUID, announcement_id: UUID, *, now: 
     if row is None:
         raise NotFound("announcement")
     row.read_at = row.read_at or now
+    row.told_at = row.told_at or now  # what she has read needs no mail
 
 
 def sent(session: Session, *, sites: Collection[UUID]) -> list[tuple[Announcement, int, int]]:

@@ -19,6 +19,7 @@ from portal.messages.replies import left_open
 from portal.messages.writing import Author, NewMessage
 from portal.participants.models import Participant
 from portal.study.messages.definition import Messages
+from portal.study.service import Catalog
 
 ANSWERERS = frozenset(role for role, may in MAY.items() if May.MESSAGES_WRITE in may)
 
@@ -34,48 +35,58 @@ class Answer:
 
 
 def answer(
-    session: Session, thread: Thread, new: Answer, author: Author, *, now: datetime
+    session: Session,
+    thread: Thread,
+    new: Answer,
+    author: Author,
+    *,
+    catalog: Catalog,
+    now: datetime,
 ) -> tuple[Message, bool]:
     """Store an answer or an internal note, and whether it is new.
 
-    An answer ends the wait, and whoever answers has the thread if nobody had it. Raises
+    An answer ends the wait for what its author had seen; what the person wrote after that waits
+    on, and its thread stays open. Whoever answers has the thread if nobody had it. Raises
     Conflict("answered_meanwhile") where a colleague answered what the author had not seen.
     """
-    existing = writing.same_again(session, new.message, author)
+    existing = writing.same_again(session, thread, new.message, author)
     if existing is not None:
         return existing, False
-    kind = MessageKind.NOTE if new.note else MessageKind.FROM_TEAM
-    if not new.note:
-        _nobody_else(session, thread, author, new.seen)
-        left = left_open(new.message.text)
-        if left:
-            raise RuleBroken("placeholder_left", field="text", placeholder=left.strip("{}"))
+    unseen = None if new.note else _unseen(session, thread, author, new)
     waited = None if new.note else thread.settle()
-    if not new.note and thread.assigned_to is None:
-        thread.assigned_to, thread.assigned_name = author.account_id, author.name
+    kind = MessageKind.NOTE if new.note else MessageKind.FROM_TEAM
     message = writing.store(
         session, thread, kind, author, new.message, now=now, waited_since=waited
     )
-    if new.close and thread.status is ThreadStatus.OPEN:
+    if not new.note and thread.assigned_to is None:
+        thread.assigned_to, thread.assigned_name = author.account_id, author.name
+    if unseen is not None:
+        who = thread.participant
+        writing.wait(session, thread, who, since=unseen.at, catalog=catalog)
+    elif new.close and thread.status is ThreadStatus.OPEN:
         _close(thread, author, now)
     session.flush()
     return message, True
 
 
-def _nobody_else(session: Session, thread: Thread, author: Author, seen: int) -> None:
-    other = session.scalar(
+def _unseen(session: Session, thread: Thread, author: Author, new: Answer) -> Message | None:
+    """The first message of the person that the author had not seen; see :func:`answer`."""
+    left = left_open(new.message.text)
+    if left:
+        raise RuleBroken("placeholder_left", field="text", placeholder=left.strip("{}"))
+    after = session.scalars(
         sa.select(Message)
         .where(
             Message.thread_id == thread.id,
-            Message.number > seen,
-            Message.kind == MessageKind.FROM_TEAM,
-            Message.author_id != author.account_id,
+            Message.number > new.seen,
+            Message.kind != MessageKind.NOTE,
         )
-        .order_by(Message.number.desc())
-        .limit(1)
-    )
-    if other is not None:
-        raise Conflict("answered_meanwhile", name=other.author_name)
+        .order_by(Message.number)
+    ).all()
+    for message in after:
+        if message.kind is MessageKind.FROM_TEAM and message.author_id != author.account_id:
+            raise Conflict("answered_meanwhile", name=message.author_name)
+    return next((one for one in after if one.kind is MessageKind.FROM_PERSON), None)
 
 
 def check_topic(rules: Messages, topic: str) -> None:
@@ -202,6 +213,7 @@ def merge(
     for child in session.scalars(sa.select(Thread).where(Thread.merged_into_id == thread.id)):
         child.merged_into_id = into.id
     into.last_at = max(into.last_at, thread.last_at)
+    into.needs_translation |= thread.needs_translation
     if since is not None:
         if into.status is ThreadStatus.CLOSED:
             into.move_to(ThreadStatus.OPEN, by=author.name, at=now)

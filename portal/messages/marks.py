@@ -49,6 +49,20 @@ def read(session: Session, thread: Thread, reader: Reader, *, through: UUID, now
         _mark(session, thread_id, reader, number, now)
 
 
+def read_to(
+    session: Session, thread: Thread, reader: Reader, *, number: int, now: datetime
+) -> None:
+    """Mark what had come by the thread's message of that number as read: the answer to it tells so."""
+    last = session.scalar(
+        sa.select(Message.id)
+        .where(Message.thread_id == thread.id, Message.number <= number)
+        .order_by(Message.number.desc())
+        .limit(1)
+    )
+    if last is not None:
+        read(session, thread, reader, through=last, now=now)
+
+
 def _mark(session: Session, thread_id: UUID, reader: Reader, number: int, now: datetime) -> None:
     mark = session.scalar(
         sa.select(ReadMark)

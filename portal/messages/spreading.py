@@ -35,7 +35,7 @@ def spread(
 def _mark(session: Session, address: str, now: datetime) -> list[Mail]:
     rows = session.scalars(
         sa.select(Delivery)
-        .where(Delivery.told_at.is_(None), Delivery.read_at.is_(None))
+        .where(Delivery.told_at.is_(None))
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     ).all()

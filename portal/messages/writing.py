@@ -89,10 +89,8 @@ def send(
     thread = threads.locked(session, new.thread_id)
     if thread is not None and not whose.has(thread):
         raise NotFound("thread")
-    existing = same_again(session, new, author)
-    if existing is not None:
-        if thread is None:
-            raise Conflict("message_differs", field="id")
+    existing = same_again(session, thread, new, author)
+    if existing is not None and thread is not None:
         return Sent(thread, existing, new=False, begins_wait=False)
     if thread is None:
         if rules.topic(about.topic) is None:
@@ -103,12 +101,20 @@ def send(
         thread.move_to(ThreadStatus.OPEN, by=author.name, at=now)
     begins = thread.waiting_since is None
     if begins:
-        study = catalog.get(session, participant.study_id, participant.study.version)
-        site = study.site(participant.site.key)
-        thread.waiting_since = now
-        thread.answer_by = office_hours.after(site, now, rules.answer_within)
+        wait(session, thread, participant, since=now, catalog=catalog)
     session.flush()
     return Sent(thread, message, new=True, begins_wait=begins)
+
+
+def wait(
+    session: Session, thread: Thread, participant: Participant, *, since: datetime, catalog: Catalog
+) -> None:
+    """Something waits for the team since then; the limit counts in the site's hours."""
+    rules = threads.rules_for(session, participant, catalog)
+    study = catalog.get(session, participant.study_id, participant.study.version)
+    site = study.site(participant.site.key)
+    thread.waiting_since = since
+    thread.answer_by = office_hours.after(site, since, rules.answer_within)
 
 
 def begin(
@@ -152,11 +158,15 @@ def check_links(
         raise RuleBroken("unknown_link", field="claim_id")
 
 
-def same_again(session: Session, new: NewMessage, author: Author) -> Message | None:
-    """The stored message of that id, if it is this one. Raises Conflict for another."""
+def same_again(
+    session: Session, thread: Thread | None, new: NewMessage, author: Author
+) -> Message | None:
+    """The stored message of that id, if it is this one in this thread. Raises Conflict for another."""
     found = session.get(Message, new.id)
     if found is None:
         return None
+    if thread is None or found.thread_id not in threads.family(session, thread):
+        raise Conflict("message_differs", field="id")
     files = session.scalars(
         sa.select(MessageFile.id)
         .where(MessageFile.message_id == found.id)

@@ -87,7 +87,45 @@ def test_a_monitor_reads_all_and_changes_nothing_not_even_what_she_sees_as_read(
     through = {"through": thread["messages"][0]["id"]}
     done(monitor.desk.post(f"/api/staff/threads/{thread['id']}/read", through))
     assert her.thread(thread["id"])["messages"][0]["read"] is False
+    assert monitor.threads("all")["rows"][0]["unread"] == 0
     problem(monitor.try_answer(thread["id"], "Hello"), 403, "not_allowed")
+
+
+def test_what_a_monitor_reads_is_not_taken_for_read_by_the_participant(portal: Portal) -> None:
+    portal.enrol(email=ELEANOR)
+    her, team, monitor = Writer(portal), Team(portal), Team(portal, Role.MONITOR)
+    thread = her.write("Hello")["id"]
+    last = team.answer(thread, "Yes")["messages"][-1]["id"]
+    done(monitor.desk.post(f"/api/staff/threads/{thread}/read", {"through": last}))
+    assert team.thread(thread)["messages"][-1]["read"] is False
+    assert her.messages()["unread"] == 1
+
+
+def test_what_she_wrote_while_somebody_answered_waits_on(portal: Portal) -> None:
+    portal.enrol(email=ELEANOR)
+    her, team = Writer(portal), Team(portal)
+    thread = her.write("May I come on Monday?")["id"]
+    seen = team.thread(thread)["last_number"]
+    portal.clock.turn(minutes=10)
+    second = her.write("And my chest hurts", thread)["messages"][-1]
+    answered = team.answer(thread, "Yes, on Monday", seen=seen, close=True)
+    assert (answered["status"], answered["waiting_since"]) == ("open", second["at"])
+    assert [one["read"] for one in her.thread(thread)["messages"][:2]] == [True, False]
+    assert team.threads()["total"] == 1
+    assert team.answer(thread, "Please call us now")["waiting_since"] is None
+
+
+def test_the_same_id_in_another_thread_is_another_message(portal: Portal) -> None:
+    portal.enrol(email=ELEANOR)
+    her, team = Writer(portal), Team(portal)
+    one, other = her.write("One")["id"], her.write("Other")["id"]
+    body = {**her.body("Hello", one)}
+    done(her.phone.post("/api/me/messages", body))
+    again = her.phone.post("/api/me/messages", {**body, "thread_id": other})
+    problem(again, 409, "message_differs")
+    answer = str(uuid4())
+    done(team.try_answer(one, "Yes", id=answer))
+    problem(team.try_answer(other, "Yes", id=answer), 409, "message_differs")
 
 
 def test_the_team_writes_first_and_she_answers(portal: Portal) -> None:

@@ -120,7 +120,9 @@ class Model:
             message=new, note=note, seen=10**6, close=not note and self.dice.random() < 0.1
         )
         author = Author(who.account_id, who.name, "en")
-        handling.answer(self.session, talk.thread, answer, author, now=self.now)
+        handling.answer(
+            self.session, talk.thread, answer, author, catalog=self.catalog, now=self.now
+        )
         if not note:
             talk.written.append(Written(new.id, self._next(), from_team=True))
 

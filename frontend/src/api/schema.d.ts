@@ -5633,7 +5633,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that everything up to a message was seen. Whoever only reads leaves no mark for her. */
+        /**
+         * Say that everything up to a message was seen. Who may not answer leaves no mark at all: the
+         *     person would take it for her team's.
+         */
         post: {
             parameters: {
                 query?: never;
