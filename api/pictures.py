@@ -13,9 +13,6 @@ from portal.files import service as files
 from portal.files.kinds import JPEG, PDF
 from portal.files.models import StoredFile
 
-FORM_AROUND = 100_000
-"""Bytes that a form adds to the file in it."""
-
 
 class PictureOf(Strict):
     """Which picture of a receipt: a page from 1, or with `small` the whole in small."""

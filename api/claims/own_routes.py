@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import Response, request
+from flask import Response
 
-from api import access
+from api import access, uploads
 from api.access import caller, own_place
 from api.claims import present, schemas
 from api.context import db, now, page_at, parts, tell
 from api.downloads import FILE, form
 from api.fields import Blueprint, Empty
 from api.own import participant as me
-from api.pictures import FORM_AROUND, PictureOf, picture
+from api.pictures import PictureOf, picture
 from portal.accounts.roles import May, Role
 from portal.claims import answering, distance, receipts, sending
 from portal.claims.incoming import NewClaim, NewLine
 from portal.claims.models import Claim, ClaimReceipt
 from portal.claims.receipts import Sender
-from portal.errors import RuleBroken
-from portal.files.apart import examine_apart
-from portal.files.check import Kind
+from portal.files.check import Checked, Kind
 from portal.participants import telling
 from portal.participants.models import Participant
 
@@ -66,29 +64,19 @@ def set_distance(body: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, schemas.Receipt)
 def hand_in(receipt_id: UUID) -> dict[str, Any]:
     """Hand in a receipt; the claim that names it comes after it. The same one twice is one."""
-    largest = parts().settings.max_upload_bytes
-    request.max_content_length = largest + FORM_AROUND
-    sent = request.files.get("file")
-    if sent is None:
-        raise RuleBroken("file_empty", field="file")
-    data, name = sent.stream.read(), sent.filename or "receipt"
     participant = me()
-    found = _same_again(receipt_id, participant, data)
-    if found is not None:
-        return present.receipt(found)
-    receipts.check_room(db(), participant.id)
-    db().commit()  # looking at the file takes a while; nobody else waits for the database meanwhile
-    checked = examine_apart(data, name=name, largest=largest, field="file", kind=Kind.RECEIPT)
-    found = _same_again(receipt_id, participant, data)
-    if found is not None:
-        return present.receipt(found)
-    row = receipts.add(db(), parts().store, participant, receipt_id, checked, _sender(), now=now())
+
+    def add(checked: Checked) -> ClaimReceipt:
+        store = parts().store
+        return receipts.add(db(), store, participant, receipt_id, checked, _sender(), now=now())
+
+    row = uploads.take(
+        Kind.RECEIPT,
+        same_again=partial(receipts.same_again, db(), receipt_id, participant.id),
+        check_room=partial(receipts.check_room, db(), participant.id),
+        add=add,
+    )
     return present.receipt(row)
-
-
-def _same_again(receipt_id: UUID, participant: Participant, data: bytes) -> ClaimReceipt | None:
-    row = receipts.found(db(), receipt_id, participant.id)
-    return receipts.same_file(row, hashlib.sha256(data).hexdigest()) if row else None
 
 
 @blueprint.get("/api/me/receipts/<uuid:receipt_id>/picture")

@@ -49,9 +49,12 @@ def found(session: Session, receipt_id: UUID, participant_id: UUID) -> ClaimRece
     return row
 
 
-def same_file(row: ClaimReceipt, source_sha256: str) -> ClaimReceipt:
-    """The receipt, if it is that file. Raises Conflict for another file under a used id."""
-    if row.file.source_sha256 != source_sha256:
+def same_again(
+    session: Session, receipt_id: UUID, participant_id: UUID, source_sha256: str
+) -> ClaimReceipt | None:
+    """The receipt of that id, if it is that file. Raises Conflict for another under a used id."""
+    row = found(session, receipt_id, participant_id)
+    if row is not None and row.file.source_sha256 != source_sha256:
         raise Conflict("receipt_differs", field="file")
     return row
 
