@@ -8,18 +8,15 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
-from sqlalchemy.orm.exc import StaleDataError
 
 from portal.accounts.roles import Role
-from portal.audit.recorder import Actor, acting
+from portal.audit.recorder import acting
 from portal.db import Database
 from portal.mail import Mail, Mailer
 from portal.messages.models import Thread, ThreadStatus
-from portal.participants import telling
+from portal.participants import late, telling
 from portal.participants.models import Participant
 from portal.study.service import Catalog
-
-NOBODY = Actor("portal", None)
 
 
 def waiting(session: Session, *, now: datetime) -> Sequence[UUID]:
@@ -44,24 +41,13 @@ def escalate(
     address: str,
     clock: Callable[[], datetime],
 ) -> int:
-    """Tell of every thread that is late; how many it was. `address`: of the page of messages.
-
-    Each is marked in a transaction of its own before its mails go out: of several servers that do
-    this at once exactly one tells, and a crash in between costs a mail, never a second one.
-    """
-    with database.session(reads_only=True) as session:
-        found = waiting(session, now=clock())
-    told = 0
-    for thread_id in found:
-        try:
-            with database.transaction() as session:
-                mails = _mark(session, thread_id, catalog, address, clock())
-        except StaleDataError:  # somebody answered, or told of it, in this very moment
-            continue
-        told += mails is not None
-        for mail in mails or []:
-            mailer.send(mail)
-    return told
+    """Tell of every thread that is late; how many it was. `address`: of the page of messages."""
+    return late.tell_once(
+        database,
+        mailer,
+        waiting=lambda session: waiting(session, now=clock()),
+        mark=lambda session, key: _mark(session, key, catalog, address, clock()),
+    )
 
 
 def _mark(
@@ -75,7 +61,7 @@ def _mark(
     )
     if thread.answer_by is None or thread.answer_by > now or thread.escalated_at is not None:
         return None
-    acting(session, NOBODY, now)
+    acting(session, late.NOBODY, now)
     thread.escalated_at = now
     session.flush()
     who = thread.participant

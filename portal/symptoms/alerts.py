@@ -144,18 +144,14 @@ def get_report(session: Session, report_id: UUID, *, sites: Collection[UUID]) ->
     return found
 
 
-def late(session: Session, *, now: datetime) -> Sequence[Alert]:
+def late(session: Session, *, now: datetime) -> Sequence[UUID]:
     """Alerts that nobody took in time and that were not told to others yet."""
     return session.scalars(
-        sa.select(Alert)
+        sa.select(Alert.id)
         .where(
             Alert.status == AlertStatus.OPEN,
             Alert.take_by <= now,
             Alert.escalated_at.is_(None),
-        )
-        .options(
-            joinedload(Alert.report),
-            joinedload(Alert.participant).joinedload(Participant.study),
         )
         .order_by(Alert.take_by)
         .limit(100)
