@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
-
-import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from uuid import UUID
 
 from api import access
-from api.access import caller, sites
+from api.access import caller, sites, sites_for
 from api.context import db, now, page_at, parts
 from api.fields import Blueprint
 from api.messages import desk_schemas as schemas
@@ -17,7 +16,8 @@ from portal.accounts.roles import May
 from portal.language import say
 from portal.messages import announcing
 from portal.messages.announcing import Audience, NewAnnouncement
-from portal.study.models import Site, Study
+from portal.study import service as studies
+from portal.study.models import Study
 
 blueprint = Blueprint("announcements", __name__, description="Announcements of a study")
 
@@ -32,6 +32,7 @@ def announcements() -> dict[str, Any]:
 
 def _announcements() -> dict[str, Any]:
     rows = announcing.sent(db(), sites=sites())
+    reachable = sites_for(May.MESSAGES_ANNOUNCE)
     return {
         "rows": [
             {
@@ -46,45 +47,20 @@ def _announcements() -> dict[str, Any]:
             }
             for one, reached, read in rows
         ],
-        "studies": [_study(row) for row in _studies()] if _may_announce() else [],
+        "studies": [_study(row, reachable) for row in studies.of_sites(db(), reachable)],
     }
 
 
-def _may_announce() -> bool:
-    return bool(caller().places_for(May.MESSAGES_ANNOUNCE))
-
-
-def _studies() -> list[Study]:
-    places = caller().places_for(May.MESSAGES_ANNOUNCE)
-    return list(
-        db()
-        .scalars(
-            sa.select(Study)
-            .where(Study.id.in_({place.study_id for place in places}))
-            .options(joinedload(Study.sites))
-            .order_by(Study.key)
-        )
-        .unique()
-    )
-
-
-def _reachable(row: Study) -> list[Site]:
-    """The sites of a study to which the caller may announce."""
-    places = [one for one in caller().places_for(May.MESSAGES_ANNOUNCE) if one.study_id == row.id]
-    whole = any(one.site_id is None for one in places)
-    own = {one.site_id for one in places}
-    found = [site for site in row.sites if whole or site.id in own]
-    return sorted(found, key=lambda site: site.name)
-
-
-def _study(row: Study) -> dict[str, Any]:
+def _study(row: Study, reachable: Collection[UUID]) -> dict[str, Any]:
+    """`reachable`: the sites to which the caller may announce."""
     study = parts().catalog.get(db(), row.id, row.version)
     spoken = caller().language if caller().language in study.languages else study.languages[0]
+    here = sorted((one for one in row.sites if one.id in reachable), key=lambda one: one.name)
     return {
         "id": row.id,
         "title": study.short_title[spoken],
         "languages": list(study.languages),
-        "sites": [{"id": site.id, "name": site.name} for site in _reachable(row)],
+        "sites": [{"id": site.id, "name": site.name} for site in here],
         "phases": [{"key": phase.key, "name": phase.name[spoken]} for phase in study.phases],
     }
 

@@ -6,30 +6,30 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-import sqlalchemy as sa
-
 from api.access import caller, may_at
 from api.context import db, language, now, parts
 from api.messages.files import shown as file
 from api.messages.present import Setting, setting_of
-from portal.accounts.models import Account, Membership
 from portal.accounts.people import participants_account
 from portal.accounts.roles import May
+from portal.claims import own as claims
 from portal.claims.models import Claim
-from portal.messages import desk, handling, marks, search, threads
+from portal.messages import desk, handling, marks, newest, search, threads
 from portal.messages.desk import Row
 from portal.messages.models import Message, MessageKind, Thread
-from portal.participants.models import Participant
 from portal.schedule import service as schedule
 from portal.schedule.models import Visit
-from portal.study.models import Site, Study
+from portal.study import service as studies
+
+MOST_CLAIMS = 50
 
 
 def rows(found: Iterable[Row]) -> list[dict[str, Any]]:
     """For :class:`desk_schemas.ThreadRow`, with two statements for all of them."""
     shown = list(found)
-    partners = _names({one.thread.partner_id for one in shown})
-    gone = _left([one.thread for one in shown])
+    threads_shown = [one.thread for one in shown]
+    partners = desk.partners(db(), threads_shown)
+    gone = handling.left(db(), threads_shown, now=now())
     return [row(one, partners, gone) for one in shown]
 
 
@@ -91,46 +91,13 @@ def _assigned(thread: Thread, gone: frozenset[UUID]) -> dict[str, Any] | None:
     }
 
 
-def _names(ids: Iterable[UUID | None]) -> Mapping[UUID, str]:
-    wanted = [one for one in ids if one is not None]
-    if not wanted:
-        return {}
-    found = db().execute(sa.select(Account.id, Account.name).where(Account.id.in_(wanted)))
-    return dict(found.all())
-
-
-def _left(found: list[Thread]) -> frozenset[UUID]:
-    """Threads whose assignee may answer there no more."""
-    assignees = {one.assigned_to for one in found if one.assigned_to}
-    if not assignees:
-        return frozenset()
-    places = db().execute(
-        sa.select(Membership.account_id, Membership.study_id, Membership.site_id).where(
-            Membership.account_id.in_(assignees),
-            Membership.role.in_(handling.ANSWERERS),
-            sa.or_(Membership.ended_at.is_(None), Membership.ended_at > now()),
-        )
-    )
-    able = {(account, study, site) for account, study, site in places}
-    return frozenset(
-        one.id
-        for one in found
-        if one.assigned_to
-        and not {
-            (one.assigned_to, one.participant.study_id, one.site_id),
-            (one.assigned_to, one.participant.study_id, None),
-        }
-        & able
-    )
-
-
 def detail(thread: Thread, before: UUID | None = None) -> dict[str, Any]:
     """For :class:`desk_schemas.ThreadDetail`."""
     who, setting = thread.participant, setting_of(thread.participant)
     ids = threads.family(db(), thread)
     page = threads.messages_of(db(), ids, before=before)
     team, theirs = (marks.read_by(db(), ids, of_team=side) for side in (True, False))
-    last = desk.last_of(db(), [thread.id], kinds=tuple(MessageKind))
+    last = newest.last_of(db(), [thread.id], kinds=tuple(MessageKind))
     unread = marks.unread_at_desk(db(), caller().account_id, [thread.id])
     [shown] = rows([Row(thread, last.get(thread.id), unread.get(thread.id, 0))])
     rules = setting.study.messages
@@ -142,7 +109,7 @@ def detail(thread: Thread, before: UUID | None = None) -> dict[str, Any]:
         "visit": _visit(thread.visit, setting) if thread.visit else None,
         "claim": _claim(thread.claim) if thread.claim else None,
         "visits": [_visit(one, setting) for one in schedule.own_visits(db(), who.id)],
-        "claims": [_claim(one) for one in _claims_of(who)],
+        "claims": [_claim(one) for one in claims.newest(db(), who.id, limit=MOST_CLAIMS)],
         "steps": [
             {"at": step.at, "by": step.by, "old": step.old, "new": step.new}
             for step in thread.steps
@@ -154,7 +121,7 @@ def detail(thread: Thread, before: UUID | None = None) -> dict[str, Any]:
             {"key": topic.key, "label": setting.say(topic.label)}
             for topic in (rules.topics if rules else ())
         ],
-        "others": rows(Row(one, None, 0) for one in _others(thread)),
+        "others": rows(Row(one, None, 0) for one in desk.others(db(), thread)),
         "phone": who.phone,
         "may_write": may_write(thread),
         "has_account": bool(thread.partner_id or participants_account(db(), who.id)),
@@ -198,26 +165,6 @@ def _claim(claim: Claim) -> dict[str, Any]:
     return {"id": claim.id, "reference": claim.reference}
 
 
-def _claims_of(participant: Participant) -> Iterable[Claim]:
-    return db().scalars(
-        sa.select(Claim)
-        .where(Claim.participant_id == participant.id)
-        .order_by(Claim.sent_at.desc())
-        .limit(50)
-    )
-
-
-def _others(thread: Thread) -> list[Thread]:
-    """Threads with the same person into which this one can be merged."""
-    partner = (
-        Thread.partner_id.is_(None)
-        if thread.partner_id is None
-        else Thread.partner_id == thread.partner_id
-    )
-    found = desk.of_person(db(), Thread.participant_id == thread.participant_id, partner)
-    return [one for one in found if one.id != thread.id][:50]
-
-
 def found(rows_found: list[tuple[Message, Thread]], query: str) -> dict[str, Any]:
     """For :class:`desk_schemas.FoundMessagesAtDesk`."""
     words = search.asked_for(query)
@@ -245,10 +192,7 @@ def found(rows_found: list[tuple[Message, Thread]], query: str) -> dict[str, Any
 def topics(scope: Iterable[UUID]) -> list[dict[str, Any]]:
     """The topics of the studies of these sites, each key once."""
     found: dict[str, str] = {}
-    studies = (
-        sa.select(Study).join(Site, Site.study_id == Study.id).where(Site.id.in_(scope)).distinct()
-    )
-    for row in db().scalars(studies.order_by(Study.key)):
+    for row in studies.of_sites(db(), scope):
         study = parts().catalog.get(db(), row.id, row.version)
         for topic in study.messages.topics if study.messages else ():
             found.setdefault(topic.key, topic.label.in_language(language(), study.languages[0]))

@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 from api.access import caller
 from api.context import db, language, now, parts
 from api.messages.files import shown as file
-from portal.messages import announcing, desk, marks, search, threads
+from portal.messages import announcing, marks, newest, search, threads
 from portal.messages.announcement_models import Delivery
-from portal.messages.desk import Last
 from portal.messages.models import Message, MessageKind, Thread
+from portal.messages.newest import Last
 from portal.messages.threads import SHOWN_TO_PERSON, Own
 from portal.messages.writing import LONGEST_TEXT, MOST_FILES
 from portal.participants.models import Participant
@@ -63,9 +63,9 @@ def overview(participant: Participant, whose: Own) -> dict[str, Any]:
     """For :class:`schemas.OwnMessages`."""
     setting = setting_of(participant)
     rules = setting.study.messages
-    found = desk.of_person(db(), *whose.where())
+    found = newest.of_person(db(), whose)
     ids = [thread.id for thread in found]
-    last = desk.last_of(db(), ids, kinds=SHOWN_TO_PERSON)
+    last = newest.last_of(db(), ids, kinds=SHOWN_TO_PERSON)
     unread = marks.unread_of(db(), whose, caller().account_id)
     told = [] if whose.partner_id else announcing.own(db(), participant.id)
     return {
@@ -134,7 +134,7 @@ def thread(
     setting = setting_of(participant)
     ids = threads.family(db(), found)
     page = threads.messages_of(db(), ids, kinds=SHOWN_TO_PERSON, before=before)
-    last = desk.last_of(db(), [found.id], kinds=SHOWN_TO_PERSON).get(found.id)
+    last = newest.last_of(db(), [found.id], kinds=SHOWN_TO_PERSON).get(found.id)
     unread = marks.unread_of(db(), whose, caller().account_id).get(found.id, 0)
     seen = marks.read_by(db(), ids, of_team=True)
     mine = marks.of_account(db(), ids, caller().account_id)

@@ -45,6 +45,16 @@ def claims(session: Session, participant_id: UUID) -> Sequence[Claim]:
     ).all()
 
 
+def newest(session: Session, participant_id: UUID, *, limit: int) -> Sequence[Claim]:
+    """The newest claims of this participant, by themselves: to choose one of."""
+    return session.scalars(
+        sa.select(Claim)
+        .where(Claim.participant_id == participant_id)
+        .order_by(Claim.sent_at.desc(), Claim.id)
+        .limit(limit)
+    ).all()
+
+
 def claimable(
     session: Session,
     participant_id: UUID,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -11,12 +11,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
-from portal.messages import marks
-from portal.messages.marks import ROOT
-from portal.messages.models import Message, MessageFile, MessageKind, Thread, ThreadStatus
+from portal.accounts.models import Account
+from portal.messages import marks, newest
+from portal.messages.models import MessageKind, Thread, ThreadStatus
+from portal.messages.newest import Last
+from portal.messages.threads import Own
 from portal.participants.models import Participant
-
-EXCERPT = 160
 
 
 class Waiting(StrEnum):
@@ -35,6 +35,7 @@ class Waiting(StrEnum):
 WAITS = Thread.answer_by > datetime(2000, 1, 1, tzinfo=UTC)
 """Something waits for the team. Said so, SQLite finds it in the index: "is not null" it does not."""
 
+MOST_OTHERS = 50
 NEWEST_FIRST = frozenset({Waiting.WITH_THEM, Waiting.CLOSED, Waiting.ALL})
 
 
@@ -49,18 +50,6 @@ class Wanted:
     topic: str | None = None
     limit: int
     offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class Last:
-    """The newest message of a thread, as a row shows it. `text` is cut."""
-
-    at: datetime
-    kind: MessageKind
-    author: str
-    text: str
-    language: str
-    files: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +77,8 @@ def page(
     """One page of threads, and how many there are. Four statements, whatever the number."""
     where = list(_where(wanted, sites, now))
     total = session.scalar(sa.select(sa.func.count()).select_from(Thread).where(*where)) or 0
-    newest = wanted.waiting in NEWEST_FIRST
-    order = Thread.last_at.desc() if newest else Thread.answer_by
+    backwards = wanted.waiting in NEWEST_FIRST
+    order = Thread.last_at.desc() if backwards else Thread.answer_by
     threads = session.scalars(
         sa.select(Thread)
         .where(*where)
@@ -102,7 +91,7 @@ def page(
         .offset(wanted.offset)
     ).all()
     ids = [thread.id for thread in threads]
-    last = last_of(session, ids, kinds=tuple(MessageKind))
+    last = newest.last_of(session, ids, kinds=tuple(MessageKind))
     unread = marks.unread_at_desk(session, wanted.account_id, ids)
     return [Row(one, last.get(one.id), unread.get(one.id, 0)) for one in threads], total
 
@@ -142,35 +131,6 @@ def _which(wanted: Wanted, now: datetime) -> Iterable[sa.ColumnElement[bool]]:
             yield Thread.assigned_to.is_(None)
 
 
-def last_of(
-    session: Session, roots: Collection[UUID], *, kinds: Collection[MessageKind]
-) -> Mapping[UUID, Last]:
-    """The newest message of each of these threads and of what was merged into it."""
-    newest = (
-        sa.select(sa.func.max(Message.number))
-        .where(Message.thread_id == Thread.id, Message.kind.in_(kinds))
-        .correlate(Thread)
-        .scalar_subquery()
-    )
-    files = sa.exists().where(MessageFile.message_id == Message.id)
-    rows = session.execute(
-        sa.select(
-            ROOT,
-            Message.at,
-            Message.kind,
-            Message.author_name,
-            sa.func.substr(Message.text, 1, EXCERPT),
-            Message.language,
-            files,
-        )
-        .select_from(Thread)
-        .join(Message, sa.and_(Message.thread_id == Thread.id, Message.number == newest))
-        .where(sa.or_(Thread.id.in_(roots), Thread.merged_into_id.in_(roots)))
-        .order_by(Message.at, Message.number)
-    )
-    return {root: Last(*rest) for root, *rest in rows}  # of merged threads the newest comes last
-
-
 def counts(session: Session, account_id: UUID, *, sites: Collection[UUID], now: datetime) -> Counts:
     """What waits at these sites, in one statement."""
 
@@ -193,12 +153,16 @@ def counts(session: Session, account_id: UUID, *, sites: Collection[UUID], now: 
     return Counts(*row)
 
 
-def of_person(session: Session, *where: sa.ColumnElement[bool]) -> Sequence[Thread]:
-    """Threads of one person, those that were merged left out, the newest first."""
-    return session.scalars(
-        sa.select(Thread)
-        .where(*where, Thread.status != ThreadStatus.MERGED)
-        .options(joinedload(Thread.visit), joinedload(Thread.claim))
-        .order_by(Thread.last_at.desc(), Thread.id)
-        .limit(500)
-    ).all()
+def partners(session: Session, threads: Collection[Thread]) -> Mapping[UUID, str]:
+    """The names of the care partners of these threads, by account."""
+    ids = {thread.partner_id for thread in threads if thread.partner_id}
+    if not ids:
+        return {}
+    found = session.execute(sa.select(Account.id, Account.name).where(Account.id.in_(ids)))
+    return dict(found.all())
+
+
+def others(session: Session, thread: Thread) -> list[Thread]:
+    """Threads with the same person, into which this one can be merged."""
+    whose = Own(thread.participant_id, thread.partner_id)
+    return [one for one in newest.of_person(session, whose) if one.id != thread.id][:MOST_OTHERS]

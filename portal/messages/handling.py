@@ -119,6 +119,29 @@ def people(session: Session, participant: Participant, *, now: datetime) -> list
     )
 
 
+def left(session: Session, threads: Collection[Thread], *, now: datetime) -> frozenset[UUID]:
+    """Those of these threads whose assignee may answer there no more, in one statement."""
+    assignees = {one.assigned_to for one in threads if one.assigned_to}
+    if not assignees:
+        return frozenset()
+    places = session.execute(
+        sa.select(Membership.account_id, Membership.study_id, Membership.site_id).where(
+            Membership.account_id.in_(assignees),
+            Membership.role.in_(ANSWERERS),
+            sa.or_(Membership.ended_at.is_(None), Membership.ended_at > now),
+        )
+    )
+    able = {tuple(place) for place in places}
+    return frozenset(
+        one.id
+        for one in threads
+        if one.assigned_to
+        and able.isdisjoint(
+            (one.assigned_to, one.participant.study_id, site) for site in (one.site_id, None)
+        )
+    )
+
+
 def assign(
     session: Session, thread: Thread, account_id: UUID | None, *, version: int, now: datetime
 ) -> None:

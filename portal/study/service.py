@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from portal.errors import NotFound
 from portal.study import definition
@@ -52,6 +53,19 @@ def find(session: Session, key: str) -> Study | None:
 def sites(session: Session, study_id: UUID) -> dict[str, Site]:
     rows = session.scalars(sa.select(Site).where(Site.study_id == study_id))
     return {site.key: site for site in rows}
+
+
+def of_sites(session: Session, site_ids: Iterable[UUID]) -> list[Study]:
+    """The studies of these sites, each with all of its sites, by key."""
+    theirs = sa.select(Site.study_id).where(Site.id.in_(site_ids))
+    return list(
+        session.scalars(
+            sa.select(Study)
+            .where(Study.id.in_(theirs))
+            .options(selectinload(Study.sites))
+            .order_by(Study.key)
+        )
+    )
 
 
 def versions(session: Session, study_id: UUID) -> list[StudyVersion]:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from portal.demo import claim_stories as claims
 from portal.demo.message_stories import TALKS
-from portal.messages.desk import EXCERPT
+from portal.messages.newest import EXCERPT
 from tests.browser import axe, layout, phone_messages, phone_screens, phone_travel
 from tests.browser.conftest import PHONE, SMALL_PHONE, OpenScreen
 from tests.browser.words import check_language, say
