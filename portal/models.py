@@ -11,10 +11,9 @@ from portal.consent.models import (
     ConsentEvent,
     ConsentQuestion,
     ConsentSignature,
-    ConsentTextFile,
-    ConsentVersion,
     Withdrawal,
 )
+from portal.consent.version_models import ConsentTextFile, ConsentVersion
 from portal.files.models import StoredFile
 from portal.messages.announcement_models import Announcement, Delivery
 from portal.messages.models import Message, MessageFile, ReadMark, Thread, ThreadStep

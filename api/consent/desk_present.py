@@ -12,11 +12,12 @@ from api.context import db, language, now, parts
 from portal.accounts.roles import May
 from portal.consent import copies, desk, versions
 from portal.consent.desk import Row
-from portal.consent.models import Consent, ConsentEvent, ConsentVersion, VersionState
+from portal.consent.models import Consent, ConsentEvent
 from portal.consent.situation import Situation, progress_of
 from portal.consent.standing import awaited, can_be_signed
 from portal.consent.text.compare import compare
 from portal.consent.text.elements import report
+from portal.consent.version_models import ConsentVersion, VersionState
 from portal.participants import service as participants
 from portal.participants.models import Participant, ParticipantStatus
 from portal.schedule.planning import local_today

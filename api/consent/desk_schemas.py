@@ -17,15 +17,9 @@ from api.consent.schemas import (
 )
 from api.fields import Day, Instant, Paging, ShortList, Strict, Words
 from api.schedule.schemas import Site
-from portal.consent.models import (
-    AnswerWay,
-    ConsentSource,
-    ConsentState,
-    Decision,
-    IdentityCheck,
-    VersionState,
-)
+from portal.consent.models import AnswerWay, ConsentSource, ConsentState, Decision, IdentityCheck
 from portal.consent.standing import Stage
+from portal.consent.version_models import VersionState
 from portal.participants.models import ConsentStanding, ParticipantStatus
 from portal.study.definition import SignerRole
 

@@ -15,8 +15,8 @@ from api.context import db, now, parts
 from api.fields import Blueprint, Strict
 from portal.accounts.roles import May
 from portal.consent import versions
-from portal.consent.models import ConsentVersion
 from portal.consent.pdf.build import print_pdf
+from portal.consent.version_models import ConsentVersion
 from portal.consent.versions import Approval
 from portal.study.models import Study
 

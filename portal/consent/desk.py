@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.consent import standing
 from portal.consent.library import Library
-from portal.consent.models import Consent, ConsentVersion, VersionState
+from portal.consent.models import Consent
 from portal.consent.situation import Situation
 from portal.consent.standing import Stage
+from portal.consent.version_models import ConsentVersion, VersionState
 from portal.errors import NotFound
 from portal.participants.models import ConsentStanding, Participant, ParticipantStatus
 from portal.schedule.planning import local_today

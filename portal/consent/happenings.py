@@ -11,13 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from portal.accounts.roles import May
-from portal.consent.models import (
-    Consent,
-    ConsentEvent,
-    ConsentQuestion,
-    ConsentVersion,
-    EventKind,
-)
+from portal.consent.models import Consent, ConsentEvent, ConsentQuestion, EventKind
+from portal.consent.version_models import ConsentVersion
 from portal.study.definition import SignerRole
 from portal.timeline.happening import About, Happening, Place, Source, Window, doer
 

@@ -8,9 +8,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.consent.models import ConsentTextFile, ConsentVersion
 from portal.consent.text.definition import ConsentText
 from portal.consent.text.file import read
+from portal.consent.version_models import ConsentTextFile, ConsentVersion
 from portal.errors import NotFound
 
 

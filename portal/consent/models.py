@@ -1,13 +1,13 @@
-"""Versions of the consent text, each person's way through them, and what she signed.
+"""Each person's way through a version of the consent text, and what she signed.
 
 What is evidence (trail, signatures, withdrawals) is only ever added; triggers in the database
-refuse anything else. A text is fixed from its approval on.
+refuse anything else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
@@ -18,105 +18,12 @@ from sqlalchemy.types import JSON
 
 from portal.audit.recorder import Audited
 from portal.consent.text.definition import WithdrawalScope
+from portal.consent.version_models import ConsentVersion
 from portal.db import Entity, stored
 from portal.errors import IllegalTransition
 from portal.files.models import StoredFile
 from portal.participants.models import Participant
 from portal.study.definition import SignerRole
-
-
-class VersionState(StrEnum):
-    DRAFT = "draft"
-    APPROVED = "approved"
-    IN_FORCE = "in_force"
-    SUPERSEDED = "superseded"
-
-
-_V = VersionState
-NEXT_VERSION: Mapping[VersionState, frozenset[VersionState]] = {
-    _V.DRAFT: frozenset({_V.APPROVED}),
-    _V.APPROVED: frozenset({_V.IN_FORCE, _V.SUPERSEDED}),
-    _V.IN_FORCE: frozenset({_V.SUPERSEDED}),
-    _V.SUPERSEDED: frozenset(),
-}
-"""Allowed moves. A version in force whose `valid_until` is over is called expired; it does not
-move: nobody signs it, and it is superseded by the next."""
-
-
-class ConsentVersion(Audited, Entity):
-    """One version of a study's consent text, in all its languages.
-
-    `number` orders the versions of a study. `digest` is the SHA-256 over its files, see
-    :func:`portal.consent.text.file.digest`; after approval neither changes. `sign_again`: the
-    statuses (participants.ParticipantStatus) of those who signed an earlier version and must
-    sign this one, by `sign_again_by`; with `visits_wait` their visits wait after that day.
-    """
-
-    __tablename__ = "consent_version"
-    __table_args__ = (
-        sa.UniqueConstraint("study_id", "label"),
-        sa.UniqueConstraint("study_id", "number"),
-        sa.Index(
-            "uq_consent_version_one_in_force",
-            "study_id",
-            unique=True,
-            sqlite_where=sa.text("state = 'in_force'"),
-            postgresql_where=sa.text("state = 'in_force'"),
-        ),
-        sa.CheckConstraint(
-            "state = 'draft' OR (approved_on IS NOT NULL AND valid_from IS NOT NULL)",
-            name="approved_has_dates",
-        ),
-    )
-
-    study_id: Mapped[UUID] = mapped_column(sa.ForeignKey("study.id"))
-    number: Mapped[int]
-    label: Mapped[str] = mapped_column(sa.String(40))
-    state: Mapped[VersionState] = mapped_column(
-        stored(VersionState, "state"), default=VersionState.DRAFT
-    )
-    digest: Mapped[str] = mapped_column(sa.String(64))
-    approved_on: Mapped[date | None]
-    approval_reference: Mapped[str] = mapped_column(sa.String(200), default="")
-    valid_from: Mapped[date | None]
-    valid_until: Mapped[date | None]
-    sign_again: Mapped[list[str]] = mapped_column(default=list)
-    sign_again_by: Mapped[date | None]
-    visits_wait: Mapped[bool] = mapped_column(default=False)
-    loaded_at: Mapped[datetime]
-    in_force_at: Mapped[datetime | None]
-    version: Mapped[int] = mapped_column()
-
-    files: Mapped[list[ConsentTextFile]] = relationship(
-        back_populates="consent_version", order_by="ConsentTextFile.language"
-    )
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
-
-    def move_to(self, new: VersionState) -> None:
-        """Change the state. Raises IllegalTransition, see NEXT_VERSION."""
-        if new not in NEXT_VERSION[self.state]:
-            raise IllegalTransition("consent_version", self.state, new)
-        self.state = new
-
-    def expired(self, today: date) -> bool:
-        """Whether its time was over before `today`."""
-        return self.valid_until is not None and self.valid_until < today
-
-
-class ConsentTextFile(Audited, Entity):
-    """The text of a version in one language, as the file said it."""
-
-    __tablename__ = "consent_text"
-    __table_args__ = (sa.UniqueConstraint("version_id", "language"),)
-    audit_hidden: ClassVar[frozenset[str]] = frozenset({"source"})
-
-    version_id: Mapped[UUID] = mapped_column(sa.ForeignKey("consent_version.id"))
-    language: Mapped[str] = mapped_column(sa.String(10))
-    source: Mapped[str] = mapped_column(sa.Text)
-    sha256: Mapped[str] = mapped_column(sa.String(64))
-
-    consent_version: Mapped[ConsentVersion] = relationship(back_populates="files")
 
 
 class ConsentState(StrEnum):

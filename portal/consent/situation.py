@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.consent import standing
 from portal.consent.library import Library
-from portal.consent.models import Consent, ConsentQuestion, ConsentVersion, VersionState
+from portal.consent.models import Consent, ConsentQuestion
 from portal.consent.standing import Progress, Stage
 from portal.consent.text.definition import ConsentText
+from portal.consent.version_models import ConsentVersion, VersionState
 from portal.participants.models import Participant
 from portal.schedule.planning import local_today
 from portal.study import definition

@@ -10,15 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from portal.consent.models import (
-    Consent,
-    ConsentEvent,
-    ConsentState,
-    ConsentVersion,
-    EventKind,
-    VersionState,
-)
+from portal.consent.models import Consent, ConsentEvent, ConsentState, EventKind
 from portal.consent.text.definition import ConsentText
+from portal.consent.version_models import ConsentVersion, VersionState
 from portal.participants.models import TAKING_PART, ConsentStanding, Participant
 from portal.study.definition import ConsentRules, SignerRole
 

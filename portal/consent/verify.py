@@ -11,19 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.consent import sealing
-from portal.consent.models import (
-    Consent,
-    ConsentCopy,
-    ConsentSignature,
-    ConsentSource,
-    ConsentVersion,
-    CopyKind,
-    VersionState,
-)
+from portal.consent.models import Consent, ConsentCopy, ConsentSignature, ConsentSource, CopyKind
 from portal.consent.sealing import SiteKeys
 from portal.consent.signing import bound, canonical
 from portal.consent.standing import COUNTS
 from portal.consent.text.file import digest, file_digest
+from portal.consent.version_models import ConsentVersion, VersionState
 from portal.errors import PortalError
 from portal.files import service as files
 from portal.files.store import FileStore

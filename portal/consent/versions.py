@@ -15,16 +15,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from portal.consent import standing
-from portal.consent.models import (
-    Consent,
-    ConsentState,
-    ConsentTextFile,
-    ConsentVersion,
-    EventKind,
-    VersionState,
-)
+from portal.consent.models import Consent, ConsentState, EventKind
 from portal.consent.text.file import check_version, digest, file_digest, read, refuse_faults
 from portal.consent.trail import PORTAL, note
+from portal.consent.version_models import ConsentTextFile, ConsentVersion, VersionState
 from portal.errors import NotFound, RuleBroken, StaleEdit
 from portal.participants.models import (
     TAKING_PART,

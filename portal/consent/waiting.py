@@ -10,13 +10,8 @@ from sqlalchemy.types import JSON
 
 from portal.accounts.roles import May
 from portal.consent import standing
-from portal.consent.models import (
-    Consent,
-    ConsentQuestion,
-    ConsentState,
-    ConsentVersion,
-    VersionState,
-)
+from portal.consent.models import Consent, ConsentQuestion, ConsentState
+from portal.consent.version_models import ConsentVersion, VersionState
 from portal.participants.models import ConsentStanding, Participant, ParticipantStatus
 from portal.queue.source import Context, Rank, Source, columns
 

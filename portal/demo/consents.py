@@ -16,13 +16,14 @@ from portal.accounts.sessions import Caller
 from portal.audit.recorder import Actor, acting
 from portal.consent import reading, signing, situation, versions, withdrawing
 from portal.consent.library import Library
-from portal.consent.models import ConsentVersion, IdentityCheck, ReadingKind
+from portal.consent.models import IdentityCheck, ReadingKind
 from portal.consent.reading import NewQuestion, Read
 from portal.consent.sealing import SiteKeys
 from portal.consent.signing import NewSignature
 from portal.consent.situation import Situation
 from portal.consent.text.definition import ConsentText, WithdrawalScope
 from portal.consent.trail import Doer
+from portal.consent.version_models import ConsentVersion
 from portal.consent.versions import Approval
 from portal.consent.withdrawing import NewWithdrawal
 from portal.participants.models import Participant, ParticipantStatus

@@ -9,7 +9,7 @@ from uuid import UUID
 from portal.accounts.roles import Role
 from portal.audit.recorder import acting
 from portal.consent import versions
-from portal.consent.models import ConsentVersion
+from portal.consent.version_models import ConsentVersion
 from tests.support.consenting import EVERYONE, Reader, Signer, amend, approval, load, put_in_force
 from tests.support.portal import Portal
 from tests.support.problems import done

@@ -15,8 +15,9 @@ from portal.accounts.roles import Role
 from portal.audit.models import AuditEntry
 from portal.audit.recorder import acting
 from portal.consent import versions
-from portal.consent.models import NEXT, NEXT_VERSION, ConsentTextFile, ConsentVersion
+from portal.consent.models import NEXT
 from portal.consent.text.file import TextFaults
+from portal.consent.version_models import NEXT_VERSION, ConsentTextFile, ConsentVersion
 from portal.errors import RuleBroken
 from tests.support.consenting import (
     Reader,

@@ -16,7 +16,7 @@ import portal
 from portal.accounts.roles import Role
 from portal.audit.recorder import acting
 from portal.consent import versions
-from portal.consent.models import ConsentVersion
+from portal.consent.version_models import ConsentVersion
 from portal.consent.versions import Approval
 from portal.participants.models import Participant, ParticipantStatus
 from portal.study.models import Study

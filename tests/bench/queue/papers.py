@@ -8,14 +8,8 @@ from typing import Any
 from uuid import uuid4
 
 from portal.claims.models import ClaimStatus
-from portal.consent.models import (
-    Consent,
-    ConsentQuestion,
-    ConsentSource,
-    ConsentState,
-    ConsentVersion,
-    VersionState,
-)
+from portal.consent.models import Consent, ConsentQuestion, ConsentSource, ConsentState
+from portal.consent.version_models import ConsentVersion, VersionState
 from tests.bench.queue.crew import EACH, SECOND, Crew, Person, Table
 
 
