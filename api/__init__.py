@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 from flask_smorest import Api
 from flask_smorest.utils import prepare_response
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -53,6 +54,17 @@ BLUEPRINTS = (
 )
 
 
+class Json(DefaultJSONProvider):
+    """Entries in the order in which a schema has them, letters as they are."""
+
+    sort_keys = False
+    ensure_ascii = False
+
+
+class PortalFlask(Flask):
+    json_provider_class = Json
+
+
 class PortalApi(Api):
     """flask-smorest with our errors: RFC 9457 problem details, described as such."""
 
@@ -76,7 +88,7 @@ def create_app(
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Flask:
     """The application. `database`, `mailer` and `clock` are given by tests."""
-    app = Flask("api", static_folder=None)
+    app = PortalFlask("api", static_folder=None)
     app.extensions["portal"] = Parts(
         settings=settings,
         database=database or Database(settings.database_url),
@@ -97,8 +109,6 @@ def create_app(
         OPENAPI_URL_PREFIX="/api",
         OPENAPI_JSON_PATH="openapi.json",
     )
-    app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]

@@ -135,3 +135,14 @@ export async function accessible(container: Element) {
   const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false } } });
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
 }
+
+/** The query of each request, in the order they were made. */
+export function watching() {
+  const asked: string[] = [];
+  const fetched = globalThis.fetch;
+  globalThis.fetch = (request) => {
+    asked.push(new URL((request as Request).url).search);
+    return fetched(request);
+  };
+  return asked;
+}

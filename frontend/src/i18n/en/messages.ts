@@ -1,7 +1,7 @@
 /** Writing to the study team. Loaded when one of its pages is opened. */
 const messages = {
   "msg.title": "Messages",
-  "msg.lead": "Here you write with your study team.",
+  "msg.lead": "Write to your study team, and read what it answers.",
   "msg.list": "Your conversations",
   "msg.none": "You have no messages yet",
   "msg.none.body": "Ask the team about visits, travel money, how you feel, or anything about the study. They answer you here.",

@@ -3,7 +3,7 @@ import type english from "../en/messages";
 
 const messages: Translation<typeof english> = {
   "msg.title": "Mensajes",
-  "msg.lead": "Aquí puede escribirse con su equipo del estudio.",
+  "msg.lead": "Escriba a su equipo del estudio y lea lo que le responde.",
   "msg.list": "Sus conversaciones",
   "msg.none": "Aún no hay mensajes",
   "msg.none.body": "Pregunte al equipo sobre sus visitas, el dinero de viaje, cómo se siente o cualquier tema del estudio. Le responderán aquí.",

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { Route, Router } from "preact-iso";
 import { beforeEach, expect, it } from "vitest";
 
-import { accessible, answering, atTheDesk, show } from "../testing";
+import { accessible, answering, atTheDesk, show, watching } from "../testing";
 import { me } from "../session/session";
 import { ClaimsPage } from "./ClaimsPage";
 import { claims } from "./data";
@@ -19,17 +19,6 @@ const open = (address: string) =>
     </Router>,
     address,
   );
-
-/** The query of each request, in the order they were made. */
-function watching() {
-  const asked: string[] = [];
-  const fetched = globalThis.fetch;
-  globalThis.fetch = (request) => {
-    asked.push(new URL((request as Request).url).search);
-    return fetched(request);
-  };
-  return asked;
-}
 
 beforeEach(() => atTheDesk(coordinator));
 

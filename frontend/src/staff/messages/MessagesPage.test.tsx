@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { Route, Router } from "preact-iso";
 import { beforeEach, expect, it } from "vitest";
 
-import { accessible, answering, atTheDesk, show } from "../testing";
+import { accessible, answering, atTheDesk, show, watching } from "../testing";
 import { changeDraft, dropDraft } from "./drafts";
 import { threads } from "./data";
 import { MessagesPage } from "./MessagesPage";
@@ -20,17 +20,6 @@ const open = (address: string) =>
     </Router>,
     address,
   );
-
-/** The query of each request, in the order they were made. */
-function watching() {
-  const asked: string[] = [];
-  const fetched = globalThis.fetch;
-  globalThis.fetch = (request) => {
-    asked.push(new URL((request as Request).url).search);
-    return fetched(request);
-  };
-  return asked;
-}
 
 beforeEach(() => atTheDesk(coordinator));
 
