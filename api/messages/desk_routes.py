@@ -63,6 +63,7 @@ def thread_list(filters: dict[str, Any]) -> dict[str, Any]:
         site_id=filters["site"],
         participant_id=filters["participant"],
         topic=filters["topic"],
+        sort=filters["sort"],
         limit=size,
         offset=(page - 1) * size,
     )

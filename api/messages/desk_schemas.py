@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from api.fields import Instant, Paging, ShortList, Strict, Words
 from api.messages.schemas import Found, MessageFile, MessageTopic
-from portal.messages.desk import Waiting
+from portal.messages.desk import Sort, Waiting
 from portal.messages.models import MessageKind, ThreadStatus
 from portal.messages.writing import LONGEST_TEXT, MOST_FILES
 from portal.participants.models import TAKING_PART, ParticipantStatus
@@ -17,6 +17,7 @@ class ThreadFilters(Paging):
     site = fields.UUID(load_default=None)
     participant = fields.UUID(load_default=None)
     topic = fields.String(load_default=None, validate=validate.Length(max=64))
+    sort = fields.Enum(Sort, by_value=True, load_default=Sort.USUAL)
 
 
 class ThreadPerson(Schema):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from portal.messages.models import MessageKind, Thread, ThreadStatus
 from portal.messages.newest import Last
 from portal.messages.threads import Own
 from portal.participants.models import Participant
+from portal.study.models import Site
 
 
 class Waiting(StrEnum):
@@ -39,15 +41,26 @@ MOST_OTHERS = 50
 NEWEST_FIRST = frozenset({Waiting.WITH_THEM, Waiting.CLOSED, Waiting.ALL})
 
 
+class Sort(StrEnum):
+    """In which order. USUAL: what waits by its limit, else what was written in last first."""
+
+    USUAL = "usual"
+    PARTICIPANT = "participant"
+    SITE = "site"
+    TOPIC = "topic"
+    HOLDER = "holder"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which threads to list, and whose."""
+    """Which threads to list, whose, and in which order."""
 
     waiting: Waiting
     account_id: UUID
     site_id: UUID | None = None
     participant_id: UUID | None = None
     topic: str | None = None
+    sort: Sort = Sort.USUAL
     limit: int
     offset: int
 
@@ -77,8 +90,6 @@ def page(
     """One page of threads, and how many there are. Four statements, whatever the number."""
     where = list(_where(wanted, sites, now))
     total = session.scalar(sa.select(sa.func.count()).select_from(Thread).where(*where)) or 0
-    backwards = wanted.waiting in NEWEST_FIRST
-    order = Thread.last_at.desc() if backwards else Thread.answer_by
     threads = session.scalars(
         sa.select(Thread)
         .where(*where)
@@ -86,7 +97,7 @@ def page(
             joinedload(Thread.participant).joinedload(Participant.site),
             joinedload(Thread.participant).joinedload(Participant.study),
         )
-        .order_by(sa.nulls_last(order), Thread.id)
+        .order_by(*_order(wanted))
         .limit(wanted.limit)
         .offset(wanted.offset)
     ).all()
@@ -94,6 +105,27 @@ def page(
     last = newest.last_of(session, ids, kinds=tuple(MessageKind))
     unread = marks.unread_at_desk(session, wanted.account_id, ids)
     return [Row(one, last.get(one.id), unread.get(one.id, 0)) for one in threads], total
+
+
+def _order(wanted: Wanted) -> list[Any]:
+    """What is sorted by something else stands in the usual order within that."""
+    backwards = wanted.waiting in NEWEST_FIRST
+    usual: list[Any] = [
+        sa.nulls_last(Thread.last_at.desc() if backwards else Thread.answer_by),
+        Thread.id,
+    ]
+    first = {
+        Sort.PARTICIPANT: _of(Participant.code, Participant.id == Thread.participant_id),
+        Sort.SITE: _of(Site.name, Site.id == Thread.site_id),
+        Sort.TOPIC: Thread.topic,
+        Sort.HOLDER: sa.nulls_first(sa.func.lower(Thread.assigned_name)),
+    }.get(wanted.sort)
+    return usual if first is None else [first, *usual]
+
+
+def _of(column: Any, here: sa.ColumnElement[bool]) -> sa.ColumnElement[Any]:
+    """The column of what the thread belongs to."""
+    return sa.select(column).where(here).correlate(Thread).scalar_subquery()
 
 
 def _where(

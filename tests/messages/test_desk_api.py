@@ -338,6 +338,29 @@ def test_the_list_takes_the_same_number_of_statements_for_few_and_many(portal: P
     assert counted[0] <= 10
 
 
+def test_the_list_is_sorted_as_asked_and_otherwise_by_what_is_due(portal: Portal) -> None:
+    portal.enrol(email=ELEANOR, code="B-2")
+    portal.enrol(email="ruth@example.org", code="A-1")
+    hers, ruths, team = Writer(portal), Writer(portal, "ruth@example.org"), Team(portal)
+    first = hers.write("One", topic="travel")["id"]
+    portal.clock.turn(minutes=5)
+    second = ruths.write("Two", topic="visit")["id"]
+    portal.clock.turn(minutes=5)
+    third = hers.write("Three", topic="health")["id"]
+    doctor = str(portal.world.staff[Role.INVESTIGATOR].id)
+    done(team.act(first, "assignee", account_id=doctor))
+
+    def order(sort: str) -> list[str]:
+        return [row["id"] for row in team.threads("ours", sort=sort)["rows"]]
+
+    assert order("usual") == [first, second, third]
+    assert order("participant") == [second, first, third]
+    assert order("topic") == [third, first, second]
+    assert order("holder") == [second, third, first]
+    assert order("site") == [first, second, third]
+    problem(team.desk.get("/api/staff/threads?sort=weather"), 422, "invalid")
+
+
 def test_older_messages_of_a_long_thread_come_page_by_page(portal: Portal) -> None:
     portal.enrol(email=ELEANOR)
     her = Writer(portal)

@@ -5318,6 +5318,7 @@ export interface paths {
                     page_size?: number;
                     participant?: string | null;
                     site?: string | null;
+                    sort?: "usual" | "participant" | "site" | "topic" | "holder";
                     topic?: string | null;
                     waiting?: "ours" | "overdue" | "mine" | "unassigned" | "to_translate" | "with_them" | "closed" | "all";
                 };

@@ -53,12 +53,32 @@ it("leads from each number to its list, and is silent about lists where nothing 
   ]);
 });
 
+it("is sorted by a column's head, which the address keeps and says", async () => {
+  answering({ [LIST]: listOf([aThreadRow()]) });
+  const asked = watching();
+  const { container } = open("/staff/messages?sort=participant");
+  const head = await screen.findByRole("columnheader", { name: "Participant" });
+  expect(asked[0]).toContain("sort=participant");
+  expect(head.getAttribute("aria-sort")).toBe("ascending");
+  const usual = screen.getByRole("columnheader", { name: "Waiting since" });
+  expect(usual.hasAttribute("aria-sort")).toBe(false);
+  expect(within(usual).getByRole("link").getAttribute("href")).toBe("/staff/messages");
+  await accessible(container);
+});
+
+it("says of no column that it rises where the newest stand first", async () => {
+  answering({ [LIST]: listOf([aThreadRow()]) });
+  open("/staff/messages?waiting=all");
+  await screen.findAllByRole("row");
+  expect(screen.getAllByRole("columnheader").some((head) => head.hasAttribute("aria-sort"))).toBe(false);
+});
+
 it("asks for the conversations that the address names, and says why a list is empty", async () => {
   answering({ [LIST]: listOf([]) });
   const asked = watching();
   open("/staff/messages?waiting=mine&topic=health&page=2");
   await screen.findByText("You have no conversation");
-  expect(asked[0]).toBe("?waiting=mine&page=2&page_size=50&topic=health");
+  expect(asked[0]).toBe("?waiting=mine&sort=usual&page=2&page_size=50&topic=health");
   fireEvent.change(screen.getByLabelText("Show"), { target: { value: "closed" } });
   await screen.findByText("No conversation is closed yet");
   expect(location.search).toBe("?topic=health&waiting=closed");

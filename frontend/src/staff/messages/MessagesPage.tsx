@@ -13,7 +13,7 @@ import { Pager } from "../parts/Pager";
 import { focusRow } from "../parts/rows";
 import { Empty, Shown } from "../parts/Shown";
 import { can, mySites } from "../session/session";
-import { MESSAGES, MESSAGES_CSV, NEW, threadPath, threads, type Topic, type Waiting, waitings } from "./data";
+import { MESSAGES, MESSAGES_CSV, NEW, newestFirst, sorts, threadPath, threads, type Topic, type Waiting, waitings } from "./data";
 import { Found } from "./Found";
 import { Head } from "./Head";
 import styles from "./Messages.module.css";
@@ -21,10 +21,10 @@ import { NewThread } from "./NewThread";
 import { ThreadPanel } from "./ThreadPanel";
 import { ThreadsTable } from "./ThreadsTable";
 
-const defaults = { waiting: "ours", site: "", topic: "", page: "1", at: "" };
+const defaults = { waiting: "ours", site: "", topic: "", sort: "usual", page: "1", at: "" };
 type Filters = typeof defaults;
 
-/** Conversations by what they wait for: the longest waiting first, as the server sorts. */
+/** Conversations by what they wait for: the longest waiting first, or as a column's head says. */
 export function MessagesPage() {
   const { id } = useRoute().params;
   const { route } = useLocation();
@@ -32,9 +32,10 @@ export function MessagesPage() {
   const [words, setWords] = useState("");
   const { site, topic, page, at } = filters;
   const waiting = waitings.find((one) => one === filters.waiting) ?? "ours";
+  const sort = sorts.find((one) => one === filters.sort) ?? "usual";
   const list = useLoad(
-    `threads ${waiting} ${site} ${topic} ${page}`,
-    () => threads.list({ waiting, site, topic, page: Number(page) }),
+    `threads ${waiting} ${site} ${topic} ${sort} ${page}`,
+    () => threads.list({ waiting, site, topic, sort, page: Number(page) }),
     { keep: true },
   );
   useFresh(list.reload);
@@ -78,7 +79,14 @@ export function MessagesPage() {
               <Empty title={t(`messages.none.${waiting}`)} />
             ) : (
               <>
-                <ThreadsTable rows={rows} openId={id} rowLink={to} busy={list.loading} />
+                <ThreadsTable
+                  rows={rows}
+                  openId={id}
+                  rowLink={to}
+                  busy={list.loading}
+                  sort={sort === "usual" && newestFirst.includes(waiting) ? null : sort}
+                  sortLink={(by) => link({ sort: by, at: "" })}
+                />
                 <Pager page={Number(page)} size={PAGE_SIZE} total={total} link={(next) => link({ page: next, at: "" })} />
               </>
             )

@@ -1,10 +1,11 @@
 import { t } from "../i18n";
 import { Mark } from "../parts/Mark";
 import { useRows } from "../parts/rows";
+import { Sortable } from "../parts/Sortable";
 import table from "../parts/Table.module.css";
 import { When } from "../parts/When";
 import { mySites } from "../session/session";
-import type { ThreadRow } from "./data";
+import type { Sort, ThreadRow } from "./data";
 import { isBegun } from "./drafts";
 import { AnswerBy, Holder, ToTranslate } from "./Marks";
 import styles from "./Messages.module.css";
@@ -15,39 +16,35 @@ type Props = {
   openId: string | undefined;
   rowLink: (id: string) => string;
   busy: boolean;
+  /** The column whose values rise; null where none's do. */
+  sort: Sort | null;
+  sortLink: (by: Sort) => string;
 };
 
 /** Whose conversation it is, how it goes on, since when it waits, by when to answer, and who has it. */
-export function ThreadsTable({ rows, openId, rowLink, busy }: Props) {
+export function ThreadsTable({ rows, openId, rowLink, busy, sort, sortLink }: Props) {
   const walk = useRows();
   const sites = mySites().length > 1;
+  const head = (by: Sort, text: string, name: string | undefined) => (
+    <Sortable by={by} sort={sort ?? ""} href={sortLink(by)} class={name}>
+      {text}
+    </Sortable>
+  );
   return (
     <div class={`${table.list} ${busy ? table.busy : ""}`} {...walk} aria-busy={busy}>
       <table class={`${table.table} ${table.fixed} ${styles.table}`}>
         <caption class="visually-hidden">{t("messages.title")}</caption>
         <thead>
           <tr>
-            <th scope="col" class={styles.who}>
-              {t("column.participant")}
-            </th>
-            {sites && (
-              <th scope="col" class={`${table.wide} ${styles.site}`}>
-                {t("column.site")}
-              </th>
-            )}
-            <th scope="col" class={`${table.wide} ${styles.topic}`}>
-              {t("messages.column.topic")}
-            </th>
+            {head("participant", t("column.participant"), styles.who)}
+            {sites && head("site", t("column.site"), `${table.wide} ${styles.site}`)}
+            {head("topic", t("messages.column.topic"), `${table.wide} ${styles.topic}`)}
             <th scope="col">{t("messages.column.last")}</th>
-            <th scope="col" class={styles.when}>
-              {t("messages.column.waiting")}
-            </th>
+            {head("usual", t("messages.column.waiting"), styles.when)}
             <th scope="col" class={`${table.wide} ${styles.by}`}>
               {t("messages.column.by")}
             </th>
-            <th scope="col" class={`${table.wide} ${styles.holder}`}>
-              {t("messages.column.who")}
-            </th>
+            {head("holder", t("messages.column.who"), `${table.wide} ${styles.holder}`)}
           </tr>
         </thead>
         <tbody>

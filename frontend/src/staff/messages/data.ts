@@ -31,10 +31,16 @@ export const waitings = [
 ] as const;
 export type Waiting = (typeof waitings)[number];
 
-export type ThreadQuery = { waiting: Waiting; site: string; topic: string; page: number; size?: number };
+/** Lists whose usual order is the newest first; the others begin with what is due first. */
+export const newestFirst: readonly Waiting[] = ["with_them", "closed", "all"];
 
-function list({ waiting, site, topic, page, size = PAGE_SIZE }: ThreadQuery) {
-  const query = { waiting, page, page_size: size, ...(site ? { site } : {}), ...(topic ? { topic } : {}) };
+export const sorts = ["usual", "participant", "site", "topic", "holder"] as const;
+export type Sort = (typeof sorts)[number];
+
+export type ThreadQuery = { waiting: Waiting; site: string; topic: string; sort?: Sort; page: number; size?: number };
+
+function list({ waiting, site, topic, sort = "usual", page, size = PAGE_SIZE }: ThreadQuery) {
+  const query = { waiting, sort, page, page_size: size, ...(site ? { site } : {}), ...(topic ? { topic } : {}) };
   return read(api.GET("/api/staff/threads", { params: { query } }));
 }
 
