@@ -21,6 +21,9 @@ from portal.settings import Settings
 
 HEADERS_SECONDS = 5.0
 REQUEST_SECONDS = 60.0
+IDLE_SECONDS = 20
+"""How long a connection stays open for the next request. With two seconds, gunicorn's own, a phone
+that polls or a proxy that keeps connections often wrote into one that was just being closed."""
 
 
 class Worker(ThreadWorker):
@@ -69,6 +72,7 @@ class Server(BaseApplication):
             "worker_class": Worker,
             "threads": self.settings.server_threads,
             "timeout": 60,
+            "keepalive": IDLE_SECONDS,
             "graceful_timeout": 20,
             "limit_request_line": 4094,
             "loglevel": "warning",

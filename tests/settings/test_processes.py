@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.client
+import json
 import re
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -75,6 +79,17 @@ def test_one_enters_the_demo_as_one_of_its_people(demo: Running) -> None:
         assert entered["demo"] is True
     demo.cookie = ""
     assert demo.post("/api/demo/sign-in", {"email": "stranger@example.org"}).status == 422
+
+
+def test_a_connection_that_was_idle_for_some_seconds_is_used_again(demo: Running) -> None:
+    phone = http.client.HTTPConnection("127.0.0.1", demo.port, timeout=10)
+    with contextlib.closing(phone):
+        for pause in (0, 4):
+            time.sleep(pause)
+            phone.request("GET", "/healthz")
+            used = phone.sock
+            assert json.loads(phone.getresponse().read()) == {"status": "alive"}
+            assert phone.sock is used is not None
 
 
 def test_the_demo_shows_the_mails_that_it_does_not_send(demo: Running) -> None:
