@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from portal.study.check_ins.definition import CheckIn
     from portal.study.messages.definition import Messages
+    from portal.study.reminders.definition import Reminders
     from portal.study.travel.definition import Travel
 
 Language = str
@@ -244,6 +245,7 @@ class Study:
     check_ins: tuple[CheckIn, ...] = ()
     travel: Travel | None = None
     messages: Messages | None = None
+    reminders: Reminders | None = None
 
     @property
     def illustrative(self) -> bool:

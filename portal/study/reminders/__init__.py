@@ -1,0 +1,1 @@
+"""Reminders in the study file: which notices go out, when, through what, in which words."""
