@@ -19,6 +19,13 @@ from portal.messages.announcement_models import Announcement, Delivery
 from portal.messages.models import Message, MessageFile, ReadMark, Thread, ThreadStep
 from portal.participants.models import Participant, ParticipantStep
 from portal.queue.models import WorkMark
+from portal.reminders.models import (
+    Notice,
+    NoticeAttempt,
+    Planner,
+    PushSubscription,
+    ReminderWishes,
+)
 from portal.schedule.models import CalendarFeed, TimeRequest, Visit, VisitStep
 from portal.study.models import Site, Study, StudyVersion
 from portal.symptoms.missed_models import MissedCheckIn, MissedDay
@@ -50,11 +57,16 @@ __all__ = [
     "MissedCall",
     "MissedCheckIn",
     "MissedDay",
+    "Notice",
+    "NoticeAttempt",
     "Participant",
     "ParticipantStep",
     "Payment",
     "PaymentBatch",
+    "Planner",
+    "PushSubscription",
     "ReadMark",
+    "ReminderWishes",
     "Report",
     "SignInTicket",
     "Site",

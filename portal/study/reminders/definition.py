@@ -10,7 +10,10 @@ from portal.study.definition import Text
 
 
 class About(StrEnum):
-    """What a notice is about. People choose for each how they want to be told."""
+    """What a notice is about. People choose for each how they want to be told.
+
+    TEST is what somebody sends herself to see whether it arrives: no rule of a study is about it.
+    """
 
     VISIT = "visit"
     VISIT_CHANGE = "visit_change"
@@ -20,6 +23,7 @@ class About(StrEnum):
     CLAIMABLE = "claimable"
     CONSENT = "consent"
     NEWS = "news"
+    TEST = "test"
 
 
 BY_DAY = frozenset({About.VISIT, About.CHECK_IN, About.CLAIMABLE, About.CONSENT})
