@@ -33,6 +33,7 @@ class Parts:
     keys: SiteKeys
     mailer: Mailer
     clock: Callable[[], datetime]
+    push_key: str | None = None
     remembered: Remembered = field(default_factory=Remembered)
 
 

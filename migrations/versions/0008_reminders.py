@@ -86,7 +86,6 @@ def upgrade() -> None:
             "ended_because",
             sa.Enum(
                 "turned_off",
-                "signed_out",
                 "gone",
                 "replaced",
                 name="ended_because",

@@ -29,6 +29,7 @@ class May(StrEnum):
     OWN_CHECK_INS = "own.check_ins"
     OWN_CLAIMS = "own.claims"
     OWN_MESSAGES = "own.messages"
+    OWN_REMINDERS = "own.reminders"
     PARTICIPANTS_READ = "participants.read"
     PARTICIPANTS_WRITE = "participants.write"
     VISITS_WRITE = "visits.write"
@@ -45,6 +46,8 @@ class May(StrEnum):
     MESSAGES_READ = "messages.read"
     MESSAGES_WRITE = "messages.write"
     MESSAGES_ANNOUNCE = "messages.announce"
+    REMINDERS_READ = "reminders.read"
+    REMINDERS_SEND = "reminders.send"
     STUDY_READ = "study.read"
     QUEUE_READ = "queue.read"
 
@@ -63,9 +66,12 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.OWN_CHECK_INS,
             May.OWN_CLAIMS,
             May.OWN_MESSAGES,
+            May.OWN_REMINDERS,
         }
     ),
-    Role.CARE_PARTNER: frozenset({May.OWN_SCHEDULE_READ, May.OWN_CLAIMS, May.OWN_MESSAGES}),
+    Role.CARE_PARTNER: frozenset(
+        {May.OWN_SCHEDULE_READ, May.OWN_CLAIMS, May.OWN_MESSAGES, May.OWN_REMINDERS}
+    ),
     Role.COORDINATOR: frozenset(
         {
             May.PARTICIPANTS_READ,
@@ -81,6 +87,8 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.MESSAGES_READ,
             May.MESSAGES_WRITE,
             May.MESSAGES_ANNOUNCE,
+            May.REMINDERS_READ,
+            May.REMINDERS_SEND,
             May.STUDY_READ,
             May.QUEUE_READ,
         }
@@ -102,6 +110,8 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.MESSAGES_READ,
             May.MESSAGES_WRITE,
             May.MESSAGES_ANNOUNCE,
+            May.REMINDERS_READ,
+            May.REMINDERS_SEND,
             May.STUDY_READ,
             May.QUEUE_READ,
         }
@@ -115,6 +125,7 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.CHECK_INS_READ,
             May.CLAIMS_READ,
             May.MESSAGES_READ,
+            May.REMINDERS_READ,
             May.STUDY_READ,
             May.QUEUE_READ,
         }

@@ -105,7 +105,12 @@ def _devices(session: Session, accounts: Mapping[UUID, object]) -> Mapping[UUID,
             *(PushSubscription.account_id, PushSubscription.id, PushSubscription.endpoint),
             *(PushSubscription.p256dh, PushSubscription.auth),
         )
-        .where(PushSubscription.account_id.in_(accounts), PushSubscription.ended_at.is_(None))
+        .join(DeviceSession, DeviceSession.id == PushSubscription.session_id)
+        .where(
+            PushSubscription.account_id.in_(accounts),
+            PushSubscription.ended_at.is_(None),
+            DeviceSession.ended_at.is_(None),
+        )
         .order_by(PushSubscription.made_at, PushSubscription.id)
     )
     found: dict[UUID, list[Device]] = defaultdict(list)

@@ -155,13 +155,13 @@ class NoticeAttempt(Entity):
 
 class EndedBecause(StrEnum):
     TURNED_OFF = "turned_off"
-    SIGNED_OUT = "signed_out"
     GONE = "gone"
     REPLACED = "replaced"
 
 
 class PushSubscription(Audited, Entity):
-    """A device that may be notified. Its address and keys open a way to it: they are never shown.
+    """A device that may be notified, as long as it is not signed out. Its address and keys open a way
+    to it: they are never shown.
 
     `endpoint_hash`: SHA-256 of the address in hexadecimal; one device has one row that has not ended.
     """

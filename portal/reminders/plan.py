@@ -243,10 +243,7 @@ def moment(
 
 def is_quiet(instant: datetime, quiet: Quiet, zone: str) -> bool:
     """Whether nobody is to be disturbed at this instant, on the clock of `zone`."""
-    clock = instant.astimezone(zone_named(zone)).time()
-    if quiet.begins <= quiet.ends:
-        return quiet.begins <= clock < quiet.ends
-    return clock >= quiet.begins or clock < quiet.ends
+    return instant.astimezone(zone_named(zone)).time() in quiet
 
 
 def _next(local: datetime, clock: time, zone: str) -> datetime:

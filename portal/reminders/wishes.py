@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -82,7 +82,7 @@ def change(
 def _check(new: NewWishes, rules: Reminders | None) -> None:
     quiet = new.quiet or (rules.quiet if rules else None)
     hour = new.hour or (rules.hour if rules else None)
-    if quiet and hour and within(hour, quiet):
+    if quiet and hour and hour in quiet:
         raise RuleBroken(
             "hour_is_quiet",
             field="hour" if new.hour else "quiet",
@@ -94,13 +94,6 @@ def _check(new: NewWishes, rules: Reminders | None) -> None:
     for about, choice in new.choices.items():
         if about is About.TEST or (choice is Choice.NONE and about in safety):
             raise RuleBroken("always_told", field="choices", about=about)
-
-
-def within(clock: time, quiet: Quiet) -> bool:
-    """Whether the clock shows a quiet hour."""
-    if quiet.begins <= quiet.ends:
-        return quiet.begins <= clock < quiet.ends
-    return clock >= quiet.begins or clock < quiet.ends
 
 
 def phone_is_at(session: Session, account_id: UUID, zone: str, *, now: datetime) -> bool:
@@ -119,6 +112,15 @@ def not_now(session: Session, account_id: UUID, *, now: datetime) -> None:
     _kept(session, account_id, now).not_now_at = now
 
 
+ASK_AGAIN = timedelta(days=60)
+"""So long after a "not now" the phone may ask once more."""
+
+
+def may_ask(kept: ReminderWishes | None, *, now: datetime) -> bool:
+    """Whether the phone may ask her for notices."""
+    return kept is None or kept.not_now_at is None or kept.not_now_at < now - ASK_AGAIN
+
+
 def _kept(session: Session, account_id: UUID, now: datetime) -> ReminderWishes:
     kept = of(session, account_id)
     if kept is None:
@@ -132,8 +134,3 @@ def turn_off(session: Session, account_id: UUID, about: About, *, now: datetime)
     kept = _kept(session, account_id, now)
     kept.choices = {**kept.choices, about.value: Choice.NONE.value}
     kept.changed_at = now
-
-
-def none_of(kept: Iterable[ReminderWishes], about: About) -> set[UUID]:
-    """The accounts that want to hear nothing of this kind."""
-    return {one.account_id for one in kept if one.choices.get(about.value) == Choice.NONE.value}

@@ -44,6 +44,11 @@ class Quiet:
     begins: time
     ends: time
 
+    def __contains__(self, clock: time) -> bool:
+        if self.begins <= self.ends:
+            return self.begins <= clock < self.ends
+        return clock >= self.begins or clock < self.ends
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
