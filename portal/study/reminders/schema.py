@@ -93,7 +93,7 @@ def _of_another_kind(rule: Mapping[str, Any], about: About) -> Iterator[tuple[st
         yield "days", [f"{problem}\nDelete it."]
     for name, kinds in KEYS_OF.items():
         if name in rule and about not in kinds:
-            problem = f'is only for rules about {" or ".join(kinds)}, and this is about "{about}".'
+            problem = f'is for rules about {", ".join(kinds)}, and this is about "{about}".'
             yield name, [f"{problem}\nDelete it."]
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from portal.study.definition import Text
-from portal.study.faults import Finding, Severity, quoted
+from portal.study.faults import Finding, Path, Severity, quoted
 from portal.study.rules.part import Part
 
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
@@ -25,13 +25,13 @@ def check(study: Part, rules: Iterable[Part]) -> Iterator[Finding]:
                 yield from _told(rule.at(name, language), words, telling)
 
 
-def _placeholders(path: tuple[str | int, ...], words: str) -> Iterator[Finding]:
+def _placeholders(path: Path, words: str) -> Iterator[Finding]:
     for brace in _BRACES.findall(words):
         problem = f"{quoted(brace)} is not filled in: a reminder says the same to everybody."
         yield Finding(path, problem, "Write words without braces.")
 
 
-def _told(path: tuple[str | int, ...], words: str, telling: dict[str, str]) -> Iterator[Finding]:
+def _told(path: Path, words: str, telling: dict[str, str]) -> Iterator[Finding]:
     plain = _plain(words)
     found = [
         f"has {what}"
