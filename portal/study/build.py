@@ -22,6 +22,7 @@ from portal.study.definition import (
     VisitActivity,
 )
 from portal.study.messages.build import build as messages
+from portal.study.reminders.build import build as reminders
 from portal.study.travel.build import build as travel
 
 Entries = Mapping[str, Any]
@@ -45,6 +46,7 @@ def build(entries: Entries) -> Study:
             "consent": _consent(entries["consent"]) if "consent" in entries else None,
             "travel": travel(entries["travel"]) if "travel" in entries else None,
             "messages": messages(entries["messages"]) if "messages" in entries else None,
+            "reminders": reminders(entries["reminders"]) if "reminders" in entries else None,
         }
     )
 

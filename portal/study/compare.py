@@ -7,9 +7,7 @@ Only the files are compared. What it means for each participant comes from
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, TypeVar
+from collections.abc import Iterator
 
 from portal.study.definition import Activity, Phase, Site, Study, Visit
 from portal.study.describe import (
@@ -27,34 +25,13 @@ from portal.study.describe import (
     texts_of,
     window_of,
 )
+from portal.study.differences import Difference, Trait, keyed, section, traits
 from portal.study.messages import describe as messages_in_words
+from portal.study.reminders import describe as reminders_in_words
+from portal.study.reminders.definition import Rule
 from portal.study.travel.describe import Paid, paid_for, traits_of
 
-
-class Keyed(Protocol):
-    @property
-    def key(self) -> str: ...
-
-
-K = TypeVar("K", bound=Keyed)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One change. `about` is the part of the file it is in: "visits", "sites", "texts", …"""
-
-    about: str
-    sentence: str
-
-    def __str__(self) -> str:
-        return self.sentence
-
-
-class Trait(NamedTuple):
-    """Something that can differ between two things of the same key, and how to say it."""
-
-    name: str
-    words: Callable[[Any], str]
+__all__ = ["Difference", "compare"]
 
 
 _PHASE = (Trait("the time is", span_of),)
@@ -94,6 +71,14 @@ _CHECK_IN = (
     Trait("the time limits are", limits_of),
 )
 _PAID = (Trait("it pays", lambda category: category.words),)
+_REMINDER = (
+    Trait("it is about", reminders_in_words.about_of),
+    Trait("it goes out", reminders_in_words.when_of),
+    Trait("it goes by", reminders_in_words.channels_of),
+    Trait("it is too late from", reminders_in_words.last_of),
+    Trait("it waits for at most", reminders_in_words.kept_of),
+    Trait("people can turn it off:", reminders_in_words.choice_of),
+)
 
 
 def compare(old: Study, new: Study) -> list[Difference]:
@@ -105,10 +90,10 @@ def compare(old: Study, new: Study) -> list[Difference]:
     found = [
         *_whole(old, new),
         *_languages(old, new),
-        *_keyed("anchors", "Anchor", old.anchors, new.anchors),
-        *_keyed("flags", "Flag", old.flags, new.flags),
-        *_keyed("phases", "Phase", old.phases, new.phases, _PHASE, _new_phase),
-        *_keyed(
+        *keyed("anchors", "Anchor", old.anchors, new.anchors),
+        *keyed("flags", "Flag", old.flags, new.flags),
+        *keyed("phases", "Phase", old.phases, new.phases, _PHASE, _new_phase),
+        *keyed(
             "activities",
             "Activity",
             old.activities.values(),
@@ -116,11 +101,12 @@ def compare(old: Study, new: Study) -> list[Difference]:
             _ACTIVITY,
             _new_activity,
         ),
-        *_keyed("visits", "Visit", old.visits, new.visits, _VISIT, _new_visit),
-        *_keyed("sites", "Site", old.sites, new.sites, _SITE, _new_site),
-        *_keyed("check_ins", "Check-in", old.check_ins, new.check_ins, _CHECK_IN),
+        *keyed("visits", "Visit", old.visits, new.visits, _VISIT, _new_visit),
+        *keyed("sites", "Site", old.sites, new.sites, _SITE, _new_site),
+        *keyed("check_ins", "Check-in", old.check_ins, new.check_ins, _CHECK_IN),
         *_travel(old, new),
         *_messages(old, new),
+        *_reminders(old, new),
         *_texts(old, new),
     ]
     return [*_version(old, new, changed=bool(found)), *found]
@@ -161,30 +147,6 @@ def _whole(old: Study, new: Study) -> Iterator[Difference]:
         yield Difference("study", "The file now says that its intervals are examples.")
 
 
-def _keyed(
-    about: str,
-    kind: str,
-    old: Iterable[K],
-    new: Iterable[K],
-    traits: Iterable[Trait] = (),
-    describe: Callable[[K], str] = lambda _: "",
-) -> Iterator[Difference]:
-    """Differences between two lists of things that have a `key`."""
-    before = {thing.key: thing for thing in old}
-    after = {thing.key: thing for thing in new}
-    for key, thing in after.items():
-        if key not in before:
-            yield Difference(about, f'{kind} "{key}" is new{describe(thing)}.')
-            continue
-        for name, words in traits:
-            is_now, was = words(thing), words(before[key])
-            if is_now != was:
-                yield Difference(about, f'{kind} "{key}": {name} {is_now} (until now: {was}).')
-    for key in before:
-        if key not in after:
-            yield Difference(about, f'{kind} "{key}" is gone.')
-
-
 def _new_phase(phase: Phase) -> str:
     return f": {span_of(phase)}"
 
@@ -202,31 +164,40 @@ def _new_site(site: Site) -> str:
 
 
 def _travel(old: Study, new: Study) -> Iterator[Difference]:
-    if old.travel is None or new.travel is None:
-        if old.travel != new.travel:
-            said = "gone" if new.travel is None else "new"
-            yield Difference("travel", f"Travel money is {said}.")
-        return
-    for (name, was), (_, is_now) in zip(traits_of(old.travel), traits_of(new.travel), strict=True):
-        if is_now != was:
-            yield Difference("travel", f"Travel money: {name} {is_now} (until now: {was}).")
-    before, after = paid_for(old.travel), paid_for(new.travel)
-    yield from _keyed("travel", "Travel category", before, after, _PAID, _newly_paid)
+    before, after = old.travel, new.travel
+    yield from section("travel", "Travel money is", before, after)
+    if before and after:
+        yield from traits("travel", "Travel money", traits_of(before), traits_of(after))
+        paid = paid_for(before), paid_for(after)
+        yield from keyed("travel", "Travel category", *paid, _PAID, _newly_paid)
 
 
 def _messages(old: Study, new: Study) -> Iterator[Difference]:
-    if old.messages is None or new.messages is None:
-        if old.messages != new.messages:
-            said = "gone" if new.messages is None else "new"
-            yield Difference("messages", f"Writing to the team is {said}.")
-        return
-    before = messages_in_words.traits_of(old.messages)
-    after = messages_in_words.traits_of(new.messages)
-    for (name, was), (_, is_now) in zip(before, after, strict=True):
-        if is_now != was:
-            yield Difference("messages", f"Messages: {name} {is_now} (until now: {was}).")
-    yield from _keyed("messages", "Topic", old.messages.topics, new.messages.topics)
-    yield from _keyed("messages", "Prepared reply", old.messages.replies, new.messages.replies)
+    before, after, words = old.messages, new.messages, messages_in_words.traits_of
+    yield from section("messages", "Writing to the team is", before, after)
+    if before and after:
+        yield from traits("messages", "Messages", words(before), words(after))
+        yield from keyed("messages", "Topic", before.topics, after.topics)
+        yield from keyed("messages", "Prepared reply", before.replies, after.replies)
+
+
+def _reminders(old: Study, new: Study) -> Iterator[Difference]:
+    before, after, words = old.reminders, new.reminders, reminders_in_words.traits_of
+    yield from section("reminders", "Sending reminders is", before, after)
+    if before and after:
+        yield from traits("reminders", "Reminders", words(before), words(after))
+        yield from keyed(
+            "reminders", "Reminder", before.rules, after.rules, _REMINDER, _new_reminder
+        )
+
+
+def _new_reminder(rule: Rule) -> str:
+    parts = (
+        reminders_in_words.about_of,
+        reminders_in_words.when_of,
+        reminders_in_words.channels_of,
+    )
+    return f": {', '.join(words(rule) for words in parts)}"
 
 
 def _newly_paid(category: Paid) -> str:

@@ -26,6 +26,7 @@ from portal.study.fields import (
     Words,
 )
 from portal.study.messages.schema import Messages
+from portal.study.reminders.schema import Reminders
 from portal.study.shape import Group, Items, one
 from portal.study.site_fields import (
     Clock,
@@ -184,6 +185,7 @@ class StudyFile(Group):
     check_ins = Items(CheckIn, required=False, example="check-ins, as in the sample study's file")
     travel = one(Travel, required=False, example="travel money, as in the sample study's file")
     messages = one(Messages, required=False, example="messages, as in the sample study's file")
+    reminders = one(Reminders, required=False, example="reminders, as in the sample study's file")
 
 
 def load(value: Any) -> tuple[dict[str, Any], list[Finding]]:

@@ -36,7 +36,7 @@ class Group(Schema):
             raise ValidationError(dict(unknown))
 
 
-def one(schema: type[Group], *, required: bool = True, example: str) -> fields.Nested:
+def one(schema: type[Schema], *, required: bool = True, example: str) -> fields.Nested:
     messages = _absent(f"Write {example}.")
     return fields.Nested(schema, required=required, error_messages=messages)
 

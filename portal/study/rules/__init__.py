@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.study.faults import Finding
-from portal.study.rules import check_ins, messages, names, sites, texts, timing, travel
+from portal.study.rules import check_ins, messages, names, reminders, sites, texts, timing, travel
 from portal.study.rules.part import Part
 
 _CHECKS = (
     *(names.check, texts.check, timing.check, sites.check, check_ins.check, travel.check),
-    messages.check,
+    *(messages.check, reminders.check),
 )
 
 

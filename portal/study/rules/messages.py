@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from portal.study.definition import Text
 from portal.study.faults import Finding, known, quoted
 from portal.study.messages.definition import PLACEHOLDERS
+from portal.study.rules import lists
 from portal.study.rules.part import Part
 
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
@@ -16,11 +17,7 @@ _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 def check(study: Part) -> Iterator[Finding]:
     messages = study.part("messages")
     for name in ("tell", "escalate_to"):
-        roles = messages.get(name, list) or []
-        for index, role in enumerate(roles):
-            if role is not None and role in roles[:index]:
-                problem = f"{quoted(str(role))} is listed twice."
-                yield Finding(messages.at(name, index), problem, "Keep one of the two.")
+        yield from lists.once(messages, name)
     for reply in messages.parts("replies"):
         yield from _placeholders(reply)
 

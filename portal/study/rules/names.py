@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.study.faults import Finding, Path, Severity, known, quoted
+from portal.study.rules import lists
 from portal.study.rules.part import Part
 
 _LISTS = ("anchors", "flags", "phases", "activities", "visits", "sites", "check_ins")
@@ -22,6 +23,7 @@ def check(study: Part) -> Iterator[Finding]:
     yield from _repeated_keys(study.part("travel"), "categories")
     for name in ("topics", "replies"):
         yield from _repeated_keys(study.part("messages"), name)
+    yield from _repeated_keys(study.part("reminders"), "rules")
     yield from _enrolment_anchor(study)
     yield from _consent(study)
     for phase in study.parts("phases"):
@@ -65,11 +67,8 @@ def _enrolment_anchor(study: Part) -> Iterator[Finding]:
 def _consent(study: Part) -> Iterator[Finding]:
     consent = study.part("consent")
     yield from _reference(study, consent, "anchor", "anchors")
-    visits = study.keys("visits")
-    for index, key in enumerate(consent.get("visits_before", list) or ()):
-        if isinstance(key, str) and visits and key not in visits:
-            problem = f"{quoted(key)} is not a visit of this study."
-            yield Finding(consent.at("visits_before", index), problem, known(key, visits))
+    if visits := study.keys("visits"):
+        yield from lists.exist(consent, "visits_before", visits, "a visit")
     signers = consent.get("countersigned_by", list) or []
     for index, role in enumerate(signers):
         if role in signers[:index]:

@@ -9,8 +9,8 @@ from typing import Any
 
 from portal import money
 from portal.study.definition import Offset, Unit
-from portal.study.faults import Finding, Path, Severity, known, quoted
-from portal.study.rules import travel_caps
+from portal.study.faults import Finding, Path, Severity, quoted
+from portal.study.rules import lists, travel_caps
 from portal.study.rules.part import Part
 from portal.study.site_fields import DAYS
 from portal.study.travel.definition import CategoryKind
@@ -35,10 +35,8 @@ def check(study: Part) -> Iterator[Finding]:
 
 
 def _visits(travel: Part, visits: set[str]) -> Iterator[Finding]:
-    for index, key in enumerate(travel.get("visits", list) or ()):
-        if isinstance(key, str) and visits and key not in visits:
-            problem = f"{quoted(key)} is not a visit of this study."
-            yield Finding(travel.at("visits", index), problem, known(key, visits))
+    if visits:
+        yield from lists.exist(travel, "visits", visits, "a visit")
     yield from _once(travel, "visits")
 
 
