@@ -29,6 +29,7 @@ from portal.demo.apart import fill_apart
 from portal.demo.belonging import holds_others
 from portal.errors import PortalError
 from portal.language import say
+from portal.reminders.push.keys import VapidKeys
 from portal.setting_values import mail_address
 from portal.settings import Settings, SettingsError, describe, load
 from portal.study.service import find, sites
@@ -152,9 +153,20 @@ def _demo_environment(folder: Path) -> dict[str, str]:
 
 
 @portal.command()
+def vapid() -> None:
+    """Make the key that notifications are signed with, and print its public part."""
+    path = load(os.environ, needs_secrets=False).vapid_file
+    made = VapidKeys.make(path)
+    keys = VapidKeys.read(path)
+    click.echo(f"The private key is in {path}." if made else f"There is a key already: {path}.")
+    click.echo("Keep it: with another key every device would have to turn notifications on again.")
+    click.echo(f"Public key: {keys.public_key}")
+
+
+@portal.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
-    """Write the embedded database, files and signing keys to FILE; the portal may be running."""
+    """Write the embedded database, files and keys to FILE; the portal may be running."""
     found = load(os.environ, needs_secrets=False)
     beside = backups.folders(found)
     backups.backup(found.database_url, file, now=datetime.now(UTC), folders=beside)
@@ -167,7 +179,7 @@ def backup(file: Path) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="Replace what is there.")
 def restore(file: Path, replace: bool) -> None:
-    """Put the database, files and signing keys of FILE in place. Stop the portal first."""
+    """Put the database, files and keys of FILE in place. Stop the portal first."""
     found = load(os.environ, needs_secrets=False)
     beside = backups.folders(found)
     backups.restore(found.database_url, file, replace=replace, folders=beside)

@@ -2,7 +2,7 @@
 
 The file is a gzipped tar with a consistent copy of the database, taken while the portal runs
 (SQLite's online backup), the files that people handed in or were given, the sites' signing keys,
-and a manifest with the SHA-256 of each. PostgreSQL has its own tools: pg_dump and continuous
+the key of the push notifications, and a manifest with the SHA-256 of each. PostgreSQL has its own tools: pg_dump and continuous
 archiving.
 """
 
@@ -29,7 +29,9 @@ from sqlalchemy.engine import make_url
 from portal.settings import Settings
 
 DATABASE, MANIFEST = "portal.sqlite3", "manifest.json"
-FILES, KEYS = "files", "signing-keys"
+FILES, KEYS, VAPID = "files", "signing-keys", "vapid.pem"
+SINGLE = frozenset({DATABASE, VAPID})
+"""What is a file of its own, not a folder."""
 LARGEST_MANIFEST = 100_000_000
 DAMAGED = (
     *(OSError, EOFError, KeyError, ValueError, TypeError, AttributeError),
@@ -44,8 +46,11 @@ class BackupError(Exception):
 
 
 def folders(settings: Settings) -> dict[str, Path]:
-    """What a backup holds beside the database. An object store is backed up by its own means."""
-    found = {KEYS: settings.keys_folder}
+    """What a backup holds beside the database: folders, and one file (VAPID).
+
+    An object store is backed up by its own means.
+    """
+    found = {KEYS: settings.keys_folder, VAPID: settings.vapid_file}
     return found if settings.files_folder is None else {FILES: settings.files_folder, **found}
 
 
@@ -112,7 +117,7 @@ def restore(
         places = {Path(folder) / name: _place(name, folders) for name in names}
         if not replace:
             _refuse_to_overwrite(places)
-        for kind in {PurePosixPath(name).parts[0] for name in names}:
+        for kind in {PurePosixPath(name).parts[0] for name in names} - SINGLE:
             folders[kind].mkdir(parents=True, exist_ok=True, mode=0o700)
         for copy, place in places.items():  # before the rows that refer to them
             _put(copy, place)
@@ -124,6 +129,10 @@ def restore(
 def _beside(folders: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
     """Name in the archive and path of each whole file; one that is being written is left out."""
     for name, folder in folders.items():
+        if name in SINGLE:
+            if folder.is_file():
+                yield name, folder
+            continue
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not path.name.startswith(".") and "#" not in path.name:
                 yield f"{name}/{path.relative_to(folder).as_posix()}", path
@@ -220,7 +229,8 @@ def _read_manifest(archive: tarfile.TarFile, member: tarfile.TarInfo) -> dict[st
 def _inside(name: str) -> str:
     """The name, if it stays within the folder it is unpacked to. Raises ValueError."""
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or (name != DATABASE and len(path.parts) < 2):
+    in_folder = len(path.parts) > 1 and path.parts[0] not in SINGLE
+    if path.is_absolute() or ".." in path.parts or not (in_folder or name in SINGLE):
         raise ValueError(f"a file may not be named {name}")
     return name
 

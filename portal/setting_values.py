@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -11,7 +12,10 @@ from urllib.parse import unquote, urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+WEB = ("http", "https")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+HOST = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*")
+ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?")
 
 
 def path(text: str) -> Path:
@@ -89,6 +93,27 @@ def mail_address(text: str) -> str:
     if not complete:
         raise ValueError('write the address alone, such as "portal@example.org"')
     return text
+
+
+def contact(text: str) -> str:
+    """An address at which somebody is reached, as RFC 8292 wants it."""
+    if text.startswith("mailto:"):
+        mail_address(text.removeprefix("mailto:"))
+    elif not _is_address(text, "https"):
+        raise ValueError('write "mailto:portal@example.org" or an https:// address')
+    return text
+
+
+def push_hosts(text: str) -> tuple[str, ...]:
+    """Names in lower case, with "*." in front where any name below is meant, or whole origins."""
+    found = tuple(text.lower().split())
+    for each in found:
+        if not (HOST.fullmatch(each) or (ORIGIN.fullmatch(each) and _is_address(each, *WEB))):
+            raise ValueError(
+                f'{each} is no host; write names such as "fcm.googleapis.com *.push.apple.com", '
+                'or a whole origin such as "http://127.0.0.1:9999"'
+            )
+    return found
 
 
 def log_level(text: str) -> str:

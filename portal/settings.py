@@ -117,6 +117,24 @@ class Settings:
     signing_passphrase: str = setting(
         None, "locks the sites' signing keys; empty: made from PORTAL_SECRET_KEY", secret=True
     )
+    vapid_key: Path | None = setting(
+        None,
+        "key that push notifications are signed with; empty: vapid.pem in the data folder",
+        values.path,
+    )
+    vapid_contact: str = setting(
+        None,
+        "where push services reach the operator, mailto:… or https://…; "
+        "empty: the address of PORTAL_MAIL_FROM",
+        values.contact,
+    )
+    push_hosts: tuple[str, ...] = setting(
+        "fcm.googleapis.com updates.push.services.mozilla.com *.push.apple.com "
+        "*.notify.windows.com",
+        "push services that notifications may go to: names, *. for any name below, "
+        "or whole origins such as http://127.0.0.1:9999 for a service of your own",
+        values.push_hosts,
+    )
     frontend_dir: Path = setting(
         str(Path(__file__).parent.parent / "frontend" / "dist"), "the built app", values.path
     )
@@ -140,6 +158,15 @@ class Settings:
     @property
     def keys_folder(self) -> Path:
         return self.signing_keys or self.data_dir / "signing-keys"
+
+    @property
+    def vapid_file(self) -> Path:
+        return self.vapid_key or self.data_dir / "vapid.pem"
+
+    @property
+    def push_contact(self) -> str:
+        """What push services are told of the operator (RFC 8292, section 2.1)."""
+        return self.vapid_contact or f"mailto:{self.mail_from}"
 
     @property
     def staff_idle(self) -> timedelta:
