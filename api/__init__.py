@@ -44,6 +44,7 @@ from portal.consent.sealing import SiteKeys
 from portal.db import Database
 from portal.files.store import FileStore
 from portal.mail import FolderMailer, Mailer, SmtpMailer
+from portal.reminders.push.keys import VapidKeys
 from portal.settings import Settings
 from portal.study.service import Catalog
 
@@ -99,6 +100,7 @@ def create_app(
         keys=SiteKeys.of(settings),
         mailer=mailer or mailer_for(settings),
         clock=clock,
+        push_key=push_key_of(settings),
     )
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -138,6 +140,11 @@ def _declare_description(app: Flask) -> None:
         return describe()
 
     app.view_functions["api-docs.openapi_json"] = description
+
+
+def push_key_of(settings: Settings) -> str | None:
+    """The public key for browsers; None where nobody has made one: nobody is asked for notices then."""
+    return VapidKeys.of(settings).public_key if settings.vapid_file.exists() else None
 
 
 def mailer_for(settings: Settings) -> Mailer:

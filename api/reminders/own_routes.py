@@ -100,7 +100,7 @@ def phone_zone(body: dict[str, Any]) -> None:
 def turn_on(body: dict[str, Any]) -> dict[str, Any]:
     """Notify this device. Sent again at each opening of the app, it stays one device."""
     endpoints.check(body["endpoint"], parts().settings.push_hosts)
-    endpoints.check_keys(body["p256dh"], body["auth"])
+    endpoints.keys(body["p256dh"], body["auth"])
     devices.turn_on(
         db(),
         caller().account_id,

@@ -1641,6 +1641,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Notify this device. Sent again at each opening of the app, it stays one device. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnReminders"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/push/{subscription_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Notify that device no more. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    subscription_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnReminders"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/push/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test to her devices, or by mail where there is none; at most one a minute. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/receipts/{receipt_id}": {
         parameters: {
             query?: never;
@@ -1728,6 +1851,149 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How she is told of what, on which devices, and what was sent lately. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnReminders"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Choose how to be told: what is planned moves at once. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeReminders"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnReminders"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/reminders/not-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** She does not want to be asked for notices on her phone for now. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/reminders/zone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where the phone is now, for those whose notices follow it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PhoneZone"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2112,6 +2378,46 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A device says that it showed a notice, or that somebody opened it. The token says which. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6269,6 +6575,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No more notices of the kind that a mail was of: the one click of RFC 8058, without a sign-in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6612,6 +6957,12 @@ export interface components {
             reason?: string;
             version: number;
         };
+        ChangeReminders: {
+            choices: components["schemas"]["Chosen"][];
+            follow_phone: boolean;
+            hour: string | null;
+            quiet: components["schemas"]["QuietHours"] | null;
+        };
         ChangeStatus: {
             /** @default  */
             reason?: string;
@@ -6647,6 +6998,12 @@ export interface components {
             key: string;
             no: string;
             yes: string;
+        };
+        Chosen: {
+            /** @enum {unknown} */
+            about: "visit" | "visit_change" | "check_in" | "message" | "claim" | "claimable" | "consent" | "news" | "test";
+            /** @enum {unknown} */
+            choice: "push" | "mail" | "none";
         };
         ClaimableVisit: {
             claims: number;
@@ -6848,6 +7205,11 @@ export interface components {
             /** @enum {unknown} */
             outcome: "advice" | "visit_booked" | "emergency" | "investigator" | "no_action";
             version: number;
+        };
+        Confirmation: {
+            token: string;
+            /** @enum {string} */
+            what: "received" | "opened";
         };
         ConfirmedStepUp: {
             /** Format: uuid */
@@ -7248,6 +7610,13 @@ export interface components {
             name: string;
             questions: components["schemas"]["Asked"][];
         };
+        Kind: {
+            /** @enum {unknown} */
+            about?: "visit" | "visit_change" | "check_in" | "message" | "claim" | "claimable" | "consent" | "news" | "test";
+            /** @enum {unknown} */
+            choice?: "push" | "mail" | "none";
+            required?: boolean;
+        };
         LabelThread: {
             /** Format: uuid */
             claim_id: string | null;
@@ -7307,7 +7676,7 @@ export interface components {
         };
         Me: {
             account: components["schemas"]["Account"];
-            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "own.claims" | "own.messages" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "claims.read" | "claims.review" | "claims.pay" | "messages.read" | "messages.write" | "messages.announce" | "study.read" | "queue.read")[];
+            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "own.claims" | "own.messages" | "own.reminders" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "claims.read" | "claims.review" | "claims.pay" | "messages.read" | "messages.write" | "messages.announce" | "reminders.read" | "reminders.send" | "study.read" | "queue.read")[];
             memberships: components["schemas"]["Membership"][];
             sites: components["schemas"]["Site"][];
         };
@@ -7500,6 +7869,16 @@ export interface components {
             status: "planned" | "booked" | "done" | "partly_done" | "missed" | "cancelled" | "removed";
             window: components["schemas"]["Window"];
         };
+        NotifiedDevice: {
+            current?: boolean;
+            /** Format: uuid */
+            id?: string;
+            label?: string;
+            /** Format: date-time */
+            made_at?: string;
+            /** Format: date-time */
+            seen_at?: string;
+        };
         OnVersion: {
             version: number;
         };
@@ -7583,6 +7962,20 @@ export interface components {
             threads: components["schemas"]["OwnThreadRow"][];
             topics: components["schemas"]["MessageTopic"][];
             unread: number;
+        };
+        OwnReminders: {
+            ask?: boolean;
+            devices?: components["schemas"]["NotifiedDevice"][];
+            follow_phone?: boolean;
+            home_zone?: string;
+            hour?: string | null;
+            kinds?: components["schemas"]["Kind"][];
+            push_key?: string | null;
+            quiet?: components["schemas"]["QuietHours"] | null;
+            sent?: components["schemas"]["SentNotice"][];
+            usual_hour?: string;
+            usual_quiet?: components["schemas"]["QuietHours"];
+            zone?: string;
         };
         OwnThread: {
             about_claim: string | null;
@@ -7828,6 +8221,9 @@ export interface components {
             /** @enum {unknown} */
             unit: "day" | "week" | "month";
         };
+        PhoneZone: {
+            time_zone: string;
+        };
         Piece: {
             /** @enum {string} */
             mark: "same" | "added" | "removed";
@@ -7950,6 +8346,10 @@ export interface components {
             /** Format: uuid */
             participant_id: string;
             site: components["schemas"]["Site"];
+        };
+        QuietHours: {
+            begins: string;
+            ends: string;
         };
         QuizOption: {
             key: string;
@@ -8166,6 +8566,18 @@ export interface components {
             section: string;
             summary: string | null;
             title: string;
+        };
+        SentNotice: {
+            /** @enum {unknown} */
+            about?: "visit" | "visit_change" | "check_in" | "message" | "claim" | "claimable" | "consent" | "news" | "test";
+            /** Format: date-time */
+            at?: string;
+            channels?: ("push" | "mail" | "sms")[];
+            /** Format: uuid */
+            id?: string;
+            page?: string;
+            /** @enum {unknown} */
+            status?: "planned" | "sent" | "received" | "opened" | "cancelled" | "expired" | "failed";
         };
         Session: {
             account: components["schemas"]["Account"] | null;
@@ -8477,6 +8889,13 @@ export interface components {
             every: string | null;
             name: string;
             when: string | null;
+        };
+        Subscription: {
+            auth: string;
+            endpoint: string;
+            p256dh: string;
+            /** @default null */
+            replaces?: string | null;
         };
         Sums: {
             flat: number;
@@ -9007,10 +9426,12 @@ export type Call = components['schemas']['Call'];
 export type ChangeAccount = components['schemas']['ChangeAccount'];
 export type ChangeFeed = components['schemas']['ChangeFeed'];
 export type ChangeParticipant = components['schemas']['ChangeParticipant'];
+export type ChangeReminders = components['schemas']['ChangeReminders'];
 export type ChangeStatus = components['schemas']['ChangeStatus'];
 export type CheckIn = components['schemas']['CheckIn'];
 export type CheckIns = components['schemas']['CheckIns'];
 export type Choice = components['schemas']['Choice'];
+export type Chosen = components['schemas']['Chosen'];
 export type ClaimableVisit = components['schemas']['ClaimableVisit'];
 export type ClaimCan = components['schemas']['ClaimCan'];
 export type ClaimCounts = components['schemas']['ClaimCounts'];
@@ -9026,6 +9447,7 @@ export type ClaimVersion = components['schemas']['ClaimVersion'];
 export type ClaimVisit = components['schemas']['ClaimVisit'];
 export type ClaimWarning = components['schemas']['ClaimWarning'];
 export type Close = components['schemas']['Close'];
+export type Confirmation = components['schemas']['Confirmation'];
 export type ConfirmedStepUp = components['schemas']['ConfirmedStepUp'];
 export type ConfirmStepUp = components['schemas']['ConfirmStepUp'];
 export type ConsentDetail = components['schemas']['ConsentDetail'];
@@ -9069,6 +9491,7 @@ export type Help = components['schemas']['Help'];
 export type History = components['schemas']['History'];
 export type Hours = components['schemas']['Hours'];
 export type Item = components['schemas']['Item'];
+export type Kind = components['schemas']['Kind'];
 export type LabelThread = components['schemas']['LabelThread'];
 export type LastMessage = components['schemas']['LastMessage'];
 export type Late = components['schemas']['Late'];
@@ -9095,6 +9518,7 @@ export type NewDeskThread = components['schemas']['NewDeskThread'];
 export type NewOwnMessage = components['schemas']['NewOwnMessage'];
 export type NewReport = components['schemas']['NewReport'];
 export type NextVisit = components['schemas']['NextVisit'];
+export type NotifiedDevice = components['schemas']['NotifiedDevice'];
 export type OnVersion = components['schemas']['OnVersion'];
 export type OnWork = components['schemas']['OnWork'];
 export type Outcome = components['schemas']['Outcome'];
@@ -9102,6 +9526,7 @@ export type OwnAnnouncement = components['schemas']['OwnAnnouncement'];
 export type OwnClaim = components['schemas']['OwnClaim'];
 export type OwnMessage = components['schemas']['OwnMessage'];
 export type OwnMessages = components['schemas']['OwnMessages'];
+export type OwnReminders = components['schemas']['OwnReminders'];
 export type OwnThread = components['schemas']['OwnThread'];
 export type OwnThreadRow = components['schemas']['OwnThreadRow'];
 export type OwnTravel = components['schemas']['OwnTravel'];
@@ -9120,6 +9545,7 @@ export type Person = components['schemas']['Person'];
 export type Phase = components['schemas']['Phase'];
 export type PhaseName = components['schemas']['PhaseName'];
 export type PhaseNow = components['schemas']['PhaseNow'];
+export type PhoneZone = components['schemas']['PhoneZone'];
 export type Piece = components['schemas']['Piece'];
 export type Place = components['schemas']['Place'];
 export type Problem = components['schemas']['Problem'];
@@ -9135,6 +9561,7 @@ export type QueuePerson = components['schemas']['QueuePerson'];
 export type QueueRow = components['schemas']['QueueRow'];
 export type QueueVisit = components['schemas']['QueueVisit'];
 export type QueueWho = components['schemas']['QueueWho'];
+export type QuietHours = components['schemas']['QuietHours'];
 export type QuizOption = components['schemas']['QuizOption'];
 export type QuizQuestion = components['schemas']['QuizQuestion'];
 export type QuizResult = components['schemas']['QuizResult'];
@@ -9155,6 +9582,7 @@ export type Schedule = components['schemas']['Schedule'];
 export type SearchParticipants = components['schemas']['SearchParticipants'];
 export type Section = components['schemas']['Section'];
 export type SectionChange = components['schemas']['SectionChange'];
+export type SentNotice = components['schemas']['SentNotice'];
 export type Session = components['schemas']['Session'];
 export type SetAnchor = components['schemas']['SetAnchor'];
 export type SetChoices = components['schemas']['SetChoices'];
@@ -9186,6 +9614,7 @@ export type StudyTravel = components['schemas']['StudyTravel'];
 export type StudyVersion = components['schemas']['StudyVersion'];
 export type StudyVisit = components['schemas']['StudyVisit'];
 export type StudyVisitActivity = components['schemas']['StudyVisitActivity'];
+export type Subscription = components['schemas']['Subscription'];
 export type Sums = components['schemas']['Sums'];
 export type Teams = components['schemas']['Teams'];
 export type Term = components['schemas']['Term'];
