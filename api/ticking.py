@@ -54,7 +54,7 @@ def tick(parts: Parts) -> None:
             address=f"{base}/staff/messages",
             clock=clock,
         ),
-        partial(spread, parts.database, parts.mailer, address=f"{base}/messages", clock=clock),
+        partial(spread, parts.database, parts.catalog, clock=clock),
     ):
         try:
             work()

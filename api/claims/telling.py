@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from api.context import db, page_at, tell
+from api.context import db, now
+from api.reminders.telling import herself, tell_of
 from portal.claims.models import Claim, ClaimStatus
-from portal.participants import telling
+from portal.study.reminders.definition import About
 
 QUIET = frozenset({ClaimStatus.SENT, ClaimStatus.SECOND_LOOK})
 """Moves of the team among themselves: for the person nothing is new."""
 
 
 def tell_sender(claim: Claim, before: ClaimStatus | None) -> None:
-    """A mail to the participant, and to the care partner who sent it, where a step was made.
+    """A notice to the participant, and to the care partner who sent it, where a step was made.
 
     That somebody checks it is told once for each sending, not at every change of hands.
     `before`: the status until now, None where it surely changed.
@@ -24,11 +25,15 @@ def tell_sender(claim: Claim, before: ClaimStatus | None) -> None:
         return
     if claim.status is ClaimStatus.CHECKING and _checked_already(claim):
         return
-    address = page_at(f"/travel/claims/{claim.id}")
-    mails = telling.to_participant(db(), claim.participant_id, address=address)
-    if claim.by_care_partner:
-        mails += telling.to_account(db(), claim.made_by, address=address)
-    tell({mail.to: mail for mail in mails}.values())
+    about_her = herself(claim.participant_id)
+    tell_of(
+        About.CLAIM,
+        claim.participant,
+        subject=claim.id,
+        occurrence=f"{claim.status}/{now().isoformat()}",
+        page=f"/travel/claims/{claim.id}",
+        only=about_her | {claim.made_by} if claim.by_care_partner else about_her,
+    )
 
 
 @contextmanager

@@ -18,9 +18,10 @@ from api.consent import present as own_present
 from api.consent.own_routes import withdraw_now
 from api.consent.schemas import Withdraw
 from api.consent.sending import file_response, then_make
-from api.context import db, language, now, page_at, parts, tell
+from api.context import db, language, now, parts
 from api.downloads import FILE, form
 from api.fields import Blueprint, iso
+from api.reminders.telling import herself, tell_of
 from portal.accounts.roles import May
 from portal.consent import answering, desk, paper, signing
 from portal.consent.desk import Wanted
@@ -32,8 +33,9 @@ from portal.csv_text import table
 from portal.errors import Conflict, NotAllowed, NotFound, RuleBroken
 from portal.files.apart import examine_apart
 from portal.participants import service as participants
-from portal.participants import telling
+from portal.participants.models import Participant
 from portal.study.definition import SignerRole
+from portal.study.reminders.definition import About
 
 blueprint = Blueprint("consent", __name__, description="Consent at the desk")
 
@@ -111,7 +113,7 @@ def answer(body: dict[str, Any], question_id: UUID) -> dict[str, Any]:
     question = answering.get(db(), question_id, sites=sites())
     new = answering.answer(db(), question, body["text"], body["way"], doer=_doer(), now=now())
     if new and body["way"] is AnswerWay.PORTAL:
-        tell(telling.to_participant(db(), question.participant_id, address=page_at("/consent")))
+        _tell(question.consent.participant, question.id)
     return present.detail(question.consent.participant)
 
 
@@ -188,7 +190,7 @@ def paper_consent(participant_id: UUID) -> dict[str, Any]:
         now=now(),
     )
     if made is not None:
-        tell(telling.to_participant(db(), found.id, address=page_at("/consent")))
+        _tell(found, made.id)
     return present.detail(found)
 
 
@@ -214,8 +216,20 @@ def withdraw(body: dict[str, Any], participant_id: UUID) -> dict[str, Any]:
     who = own_present.of(found)
     wanted = [body.pop("language") or found.language, language()]
     if withdraw_now(who, wanted, body, _doer(), recorded_by=caller().name):
-        tell(telling.to_participant(db(), found.id, address=page_at("/consent")))
+        _tell(found, found.id)
     return present.detail(found)
+
+
+def _tell(participant: Participant, subject: UUID) -> None:
+    """The team answered her, or wrote down what she decided."""
+    tell_of(
+        About.MESSAGE,
+        participant,
+        subject=subject,
+        occurrence=now().isoformat(),
+        page="/consent",
+        only=herself(participant.id),
+    )
 
 
 @blueprint.get("/api/staff/consent-copies/<uuid:copy_id>")

@@ -10,7 +10,7 @@ from flask import Response
 
 from api import access
 from api.access import caller, sites
-from api.context import db, now, page_at, parts, tell
+from api.context import db, now, parts
 from api.downloads import FILE, csv, form
 from api.fields import Blueprint
 from api.messages import desk_present as present
@@ -20,6 +20,7 @@ from api.messages.filling import filled
 from api.messages.present import setting_of
 from api.messages.schemas import Before, FindMessages, MessageFile, ReadThrough
 from api.pictures import PictureOf, original, picture
+from api.reminders.telling import herself, tell_of
 from portal.accounts.roles import May
 from portal.errors import NotFound
 from portal.files.kinds import JPEG, PDF, PNG
@@ -39,7 +40,7 @@ from portal.messages.marks import Reader
 from portal.messages.models import Thread
 from portal.messages.writing import About, Author, NewMessage
 from portal.participants import service as participants
-from portal.participants import telling
+from portal.study.reminders import definition as notices
 
 blueprint = Blueprint("messages", __name__, description="Messages at the desk")
 
@@ -146,12 +147,16 @@ def _answered(thread: Thread, new: Answer) -> dict[str, Any]:
 
 
 def _tell_person(thread: Thread) -> None:
-    """One mail when something waits to be read, not one a message."""
-    address = page_at(f"/messages/{thread.id}")
-    if thread.partner_id is not None:
-        tell(telling.to_account(db(), thread.partner_id, address=address))
-    else:
-        tell(telling.to_participant(db(), thread.participant_id, address=address))
+    """One notice when something waits to be read, not one a message."""
+    partner = thread.partner_id
+    tell_of(
+        notices.About.MESSAGE,
+        thread.participant,
+        subject=thread.id,
+        occurrence=now().isoformat(),
+        page=f"/messages/{thread.id}",
+        only={partner} if partner is not None else herself(thread.participant_id),
+    )
 
 
 @blueprint.post("/api/staff/threads/<uuid:thread_id>/read")

@@ -9,10 +9,14 @@ from api import access
 from api.access import caller, sites
 from api.context import db, now
 from api.fields import Blueprint
+from api.reminders.telling import herself, tell_of
 from api.schedule import present, schemas
 from portal.accounts.roles import May
 from portal.schedule import booking, desk
 from portal.schedule.booking import Booking
+from portal.schedule.models import Visit
+from portal.schedule.occasions import page_of
+from portal.study.reminders.definition import About
 
 blueprint = Blueprint("visits", __name__, description="Visits at the desk")
 
@@ -59,7 +63,19 @@ def book(body: dict[str, Any], visit_id: UUID) -> dict[str, Any]:
     version = body.pop("version")
     booking.book(db(), row, _booking(body), version=version, by=caller().name, now=now())
     db().flush()
+    _tell_of_change(row)
     return present.staff_visit(row)
+
+
+def _tell_of_change(row: Visit) -> None:
+    """Its time is another one, or there is none any more: she hears of it at once."""
+    tell_of(
+        About.VISIT_CHANGE,
+        row.participant,
+        subject=row.id,
+        occurrence=str(row.sequence),
+        page=page_of(row.id),
+    )
 
 
 def _booking(body: dict[str, Any]) -> Booking:
@@ -79,6 +95,7 @@ def _booking(body: dict[str, Any]) -> Booking:
 def record_outcome(body: dict[str, Any], visit_id: UUID) -> dict[str, Any]:
     """Say how the visit went; `planned` opens it again to correct that."""
     row = booking.get(db(), visit_id, sites=sites())
+    was_ahead = row.starts_at is not None and row.starts_at > now()
     booking.record_outcome(
         db(),
         row,
@@ -90,6 +107,8 @@ def record_outcome(body: dict[str, Any], visit_id: UUID) -> dict[str, Any]:
         now=now(),
     )
     db().flush()
+    if was_ahead:
+        _tell_of_change(row)
     return present.staff_visit(row)
 
 
@@ -134,4 +153,19 @@ def answer(body: dict[str, Any], request_id: UUID) -> dict[str, Any]:
         now=now(),
     )
     db().flush()
+    if chosen is not None:
+        _tell_of_change(row)
+    else:
+        _tell_of_answer(row, wish.id)
     return _staff_request(wish)
+
+
+def _tell_of_answer(row: Visit, request_id: UUID) -> None:
+    tell_of(
+        About.MESSAGE,
+        row.participant,
+        subject=request_id,
+        occurrence="answered",
+        page=page_of(row.id),
+        only=herself(row.participant_id),
+    )

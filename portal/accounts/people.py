@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -71,22 +70,6 @@ def participants_account(session: Session, participant_id: UUID) -> Account | No
             Membership.participant_id == participant_id,
             Membership.role == Role.PARTICIPANT,
             Membership.ended_at.is_(None),
-        )
-    )
-
-
-def participants_accounts(session: Session, participant_ids: Collection[UUID]) -> list[Account]:
-    """The accounts through which these participants sign in."""
-    return list(
-        session.scalars(
-            sa.select(Account)
-            .join(Membership, Membership.account_id == Account.id)
-            .where(
-                Membership.participant_id.in_(participant_ids),
-                Membership.role == Role.PARTICIPANT,
-                Membership.ended_at.is_(None),
-            )
-            .order_by(Account.email)
         )
     )
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.audit.recorder import Audited
 from portal.db import Entity
+from portal.participants.models import Participant
 
 
 class Announcement(Audited, Entity):
@@ -50,3 +51,4 @@ class Delivery(Entity):
     read_at: Mapped[datetime | None]
 
     announcement: Mapped[Announcement] = relationship()
+    participant: Mapped[Participant] = relationship()

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import Account, Membership
-from portal.accounts.people import participants_account
 from portal.accounts.roles import Role
 from portal.language import say
 from portal.mail import Mail
@@ -41,12 +40,6 @@ def to_team(
         .distinct()
     )
     return [mail(person, address) for person in people]
-
-
-def to_participant(session: Session, participant_id: UUID, *, address: str) -> list[Mail]:
-    """A mail to the participant herself, if she has an account. `address`: the page."""
-    person = participants_account(session, participant_id)
-    return [mail(person, address)] if person is not None else []
 
 
 def to_account(session: Session, account_id: UUID, *, address: str) -> list[Mail]:
