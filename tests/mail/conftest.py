@@ -25,6 +25,8 @@ from cryptography.x509.oid import NameOID
 
 from tests.settings.processes import free_port
 
+REFUSALS = {"busy": "451 Try again later", "strict": "554 Not that one", "gone": "421 Gone"}
+
 
 @dataclass
 class Post:
@@ -37,6 +39,8 @@ class Post:
     logins: list[tuple[bytes, bytes]] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
     hurry: threading.Event = field(default_factory=threading.Event)
+    connections: list[Any] = field(default_factory=list)
+    shut_door: Callable[[], None] = lambda: None
 
     @property
     def messages(self) -> list[EmailMessage]:
@@ -49,23 +53,27 @@ class Post:
         self.tries += 1
         if address.startswith("unknown@"):
             return "550 No such person here"
+        if address.startswith("full@"):
+            return "452 Mailbox full"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         mood = self.moods.pop(0) if self.moods else "kind"
-        if mood == "slow":
-            while not self.hurry.is_set():
-                await asyncio.sleep(0.01)
-        if mood == "busy":
-            return "451 Try again later"
+        if session.peer not in self.connections:
+            self.connections.append(session.peer)
+        while mood == "slow" and not self.hurry.is_set():
+            await asyncio.sleep(0.01)
         if mood == "gone":
             server.transport.abort()
-            return "421 Gone"
+        if mood in REFUSALS:
+            return REFUSALS[mood]
         self.raw.append(envelope.content)
         self.recipients += envelope.rcpt_tos
         self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
-        if mood == "rude":
+        if mood == "last":
+            self.shut_door()
+        if mood in {"rude", "last"}:
             server.transport.write(b"250 OK\r\n")
             server.transport.close()
         return "250 OK"
@@ -91,6 +99,7 @@ def open_post() -> Iterator[Open]:
             options |= {"authenticator": post.login, "auth_required": True}
         controller = Controller(post, hostname="127.0.0.1", port=free_port(), **options)
         controller.start()
+        post.shut_door = controller.server.close
         controllers.append(controller)
         return post, f"127.0.0.1:{controller.port}"
 
@@ -136,3 +145,9 @@ def tls(certificate: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     return context
+
+
+@pytest.fixture
+def trusting(monkeypatch: pytest.MonkeyPatch, certificate: Path) -> None:
+    """This machine trusts the certificate of the tests, as OpenSSL is told by its environment."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))

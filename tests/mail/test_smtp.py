@@ -6,7 +6,6 @@ import json
 import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -154,7 +153,9 @@ def test_an_address_that_is_more_than_one_address_reaches_nobody(
     assert "everyone" not in json.dumps(lines)
 
 
-@pytest.mark.parametrize("subject", ["Code\r\nBcc: everyone@example.org", "Code\nX-Evil: 1"])
+@pytest.mark.parametrize(
+    "subject", ["Code\r\nBcc: everyone@example.org", "Code\nX-Evil: 1", "Code\n"]
+)
 def test_a_subject_cannot_become_a_header(open_post: Open, lines: list[Any], subject: str) -> None:
     post, address = open_post()
     send(address, Mail(TO, subject, "T"))
@@ -169,12 +170,6 @@ def test_a_line_with_a_dot_does_not_end_the_mail(open_post: Open) -> None:
 
 
 # TLS and passwords
-
-
-@pytest.fixture
-def trusting(monkeypatch: pytest.MonkeyPatch, certificate: Path) -> None:
-    """This machine trusts the certificate of the tests, as OpenSSL is told by its environment."""
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
 
 
 @pytest.mark.usefixtures("trusting")
