@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 from api import create_app
 from api.commands import NotReady, ready_database
 from api.consent.commands import consent
+from api.reminders.commands import reminders, worker
 from api.serve import Server
 from api.study.commands import study
 from portal import backup as backups
@@ -113,6 +114,7 @@ def demo(reset: bool, reset_only: bool) -> None:
     if empty:
         click.echo("Filling the sample database ...")
         fill_apart(found)
+    VapidKeys.make(found.vapid_file)
     click.echo(f"Sample data: {folder}")
     if not reset_only:
         click.echo(f"The portal runs at {found.base_url}   (stop it with Ctrl+C)")
@@ -256,3 +258,5 @@ def add_staff(study_key: str, site_key: str | None, role: str, name: str, email:
 
 portal.add_command(study)
 portal.add_command(consent)
+portal.add_command(worker)
+portal.add_command(reminders)

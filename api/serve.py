@@ -13,11 +13,12 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.http.errors import NoMoreData, ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
-from api import create_app, ticking
+from api import create_app
 from api.consent.sending import press_of
 from api.errors import from_broken_body
+from api.ticking import Ticking
 from portal.consent import copies
-from portal.settings import Settings
+from portal.settings import INSIDE, Settings
 
 HEADERS_SECONDS = 5.0
 REQUEST_SECONDS = 60.0
@@ -63,6 +64,7 @@ class Server(BaseApplication):
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._ticking: Ticking | None = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -77,6 +79,7 @@ class Server(BaseApplication):
             "limit_request_line": 4094,
             "loglevel": "warning",
             "proc_name": "portal",
+            "worker_exit": self._stop,
         }
         for name, value in values.items():
             self.cfg.set(name, value)
@@ -86,8 +89,14 @@ class Server(BaseApplication):
         for broken in (ParseException, NoMoreData):
             app.register_error_handler(broken, from_broken_body)
         _make_waiting_documents(app)
-        ticking.start(app.extensions["portal"])
+        if self.settings.worker == INSIDE:
+            self._ticking = Ticking(app.extensions["portal"])
         return app
+
+    def _stop(self, _arbiter: object, _worker: object) -> None:
+        """What is on its way is finished, and another process may tick at once."""
+        if self._ticking is not None:
+            self._ticking.stop()
 
 
 def _make_waiting_documents(app: Flask) -> None:

@@ -14,12 +14,16 @@ T = TypeVar("T")
 
 
 class Outcome(StrEnum):
-    """ACCEPTED: the other server has taken it. REFUSED: it never will. LATER: not now, or nobody
-    knows; a repeat may be the second one that arrives."""
+    """ACCEPTED: the other server has taken it. LATER: not now, or nobody knows; a repeat may be the
+    second one that arrives. REFUSED: it never will. GONE: the device is no longer there.
+    TOO_LARGE: it does not fit. NO_ADDRESS: there is nowhere to send it."""
 
     ACCEPTED = "accepted"
-    REFUSED = "refused"
     LATER = "later"
+    GONE = "gone"
+    TOO_LARGE = "too_large"
+    REFUSED = "refused"
+    NO_ADDRESS = "no_address"
 
 
 def in_turn(

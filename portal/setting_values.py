@@ -46,6 +46,17 @@ def count(least: int, most: int | None = None) -> Callable[[str], int]:
     return read
 
 
+def one_of(*words: str) -> Callable[[str], str]:
+    """One of these words."""
+
+    def read(text: str) -> str:
+        if text.lower() not in words:
+            raise ValueError(f"write {' or '.join(words)}")
+        return text.lower()
+
+    return read
+
+
 def web_url(text: str) -> str:
     if not _is_address(text, "http", "https"):
         raise ValueError('write an address such as "https://portal.example.org"')

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from portal import setting_values as values
 
 PREFIX = "PORTAL_"
+INSIDE, APART = "inside", "apart"
 
 
 class SettingsError(Exception):
@@ -67,6 +68,11 @@ class Settings:
     server_threads: int = setting("8", "threads of each server process", values.count(1))
     server_processes: int = setting(
         "1", "server processes (PostgreSQL only above 1)", values.count(1)
+    )
+    worker: str = setting(
+        INSIDE,
+        "inside: the server sends notices too; apart: `portal worker` does, in processes of its own",
+        values.one_of(INSIDE, APART),
     )
     trusted_proxies: int = setting(
         "0", "how many reverse proxies in front set X-Forwarded-For and -Proto", values.count(0)

@@ -24,6 +24,8 @@ from portal.messages.threads import Own
 from portal.messages.writing import About, Author, NewMessage, Sent
 from portal.participants import telling
 from portal.participants.models import Participant
+from portal.reminders import telling as reminders
+from portal.study.reminders import definition as notices
 
 blueprint = Blueprint("own messages", __name__, description="A person's own messages")
 
@@ -120,6 +122,7 @@ def read(body: dict[str, Any], thread_id: UUID) -> dict[str, Any]:
     found = threads.own(db(), thread_id, mine(participant))
     reader = Reader(caller().account_id, caller().name, of_team=False)
     marks.read(db(), found, reader, through=body["through"], now=now())
+    reminders.seen(db(), caller().account_id, notices.About.MESSAGE, thread_id)
     return _unread()
 
 
@@ -133,6 +136,7 @@ def read_announcement(_body: dict[str, Any], announcement_id: UUID) -> dict[str,
     if mine(participant).partner_id is not None:  # announcements are for the participant
         raise NotFound("announcement")
     announcing.read(db(), participant.id, announcement_id, now=now())
+    reminders.seen(db(), caller().account_id, notices.About.NEWS, announcement_id)
     return _unread()
 
 

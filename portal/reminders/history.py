@@ -11,7 +11,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.reminders.models import Notice, NoticeAttempt, NoticeStatus, Outcome
+from portal.outcome import Outcome
+from portal.reminders.models import Notice, NoticeAttempt, NoticeStatus
 from portal.study.reminders.definition import Channel
 
 LATELY = timedelta(days=90)

@@ -15,6 +15,7 @@ from portal.accounts.models import Account
 from portal.audit.recorder import Audited
 from portal.db import Base, Entity, stored
 from portal.errors import IllegalTransition
+from portal.outcome import Outcome
 from portal.participants.models import Participant
 from portal.study.reminders.definition import About, Channel
 
@@ -123,17 +124,6 @@ class Notice(Entity):
         if new not in NEXT[self.status]:
             raise IllegalTransition("notice", self.status, new)
         self.status = new
-
-
-class Outcome(StrEnum):
-    """What became of one try. `later`: it may be tried again; `no_address`: there was none."""
-
-    ACCEPTED = "accepted"
-    LATER = "later"
-    GONE = "gone"
-    TOO_LARGE = "too_large"
-    REFUSED = "refused"
-    NO_ADDRESS = "no_address"
 
 
 class NoticeAttempt(Entity):

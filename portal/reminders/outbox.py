@@ -16,7 +16,8 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.reminders.models import WAITING, Notice, NoticeAttempt, NoticeStatus, Outcome
+from portal.outcome import Outcome
+from portal.reminders.models import WAITING, Notice, NoticeAttempt, NoticeStatus
 from portal.study.reminders.definition import Channel
 
 LEASE = timedelta(seconds=120)

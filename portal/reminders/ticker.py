@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -59,15 +58,3 @@ def _make(database: Database) -> None:
             session.add(Planner(id=1, seen=0))
     except IntegrityError:  # another process was quicker
         return
-
-
-def holding(
-    database: Database, holder: str, clock: Callable[[], datetime], work: Callable[[], None]
-) -> Callable[[], None]:
-    """`work`, done only by the process that ticks."""
-
-    def done() -> None:
-        if hold(database, holder, now=clock()):
-            work()
-
-    return done

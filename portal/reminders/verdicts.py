@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from portal.reminders.models import NoticeStatus, Outcome
+from portal.outcome import Outcome
+from portal.reminders.models import NoticeStatus
 from portal.reminders.outbox import Taken, Try, Verdict
 from portal.study.reminders.definition import Channel
 

@@ -17,10 +17,11 @@ from sqlalchemy.orm import Session
 
 from portal.audit.recorder import acting
 from portal.db import Database
+from portal.outcome import Outcome
 from portal.participants.late import NOBODY
 from portal.reminders import outbox
 from portal.reminders.loads import Load, loads_of
-from portal.reminders.models import EndedBecause, Outcome, PushSubscription
+from portal.reminders.models import EndedBecause, PushSubscription
 from portal.reminders.outbox import LEASE, Taken, Try, Verdict
 from portal.reminders.verdicts import Tried, after, too_late
 from portal.study.reminders.definition import Channel
