@@ -20,7 +20,7 @@ from portal.outcome import Outcome
 from portal.reminders.models import WAITING, Notice, NoticeAttempt, NoticeStatus
 from portal.study.reminders.definition import Channel
 
-LEASE = timedelta(seconds=120)
+LEASE = timedelta(seconds=180)
 """Longer than a batch takes to send, whatever the servers do."""
 
 _TABLE: sa.Table = Notice.__table__  # type: ignore[assignment]
@@ -138,7 +138,8 @@ class Verdict:
 
 def _unless_confirmed(column: str, value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     """A device may have confirmed while the worker was sending: then that stands."""
-    confirmed = _TABLE.c.status.in_([NoticeStatus.RECEIVED, NoticeStatus.OPENED])
+    status = _TABLE.c.status
+    confirmed = sa.or_(status == NoticeStatus.RECEIVED, status == NoticeStatus.OPENED)
     return sa.case((confirmed, _TABLE.c[column]), else_=value)
 
 
