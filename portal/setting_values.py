@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from portal.reminders import sms
+
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -53,6 +55,16 @@ def smtp_url(text: str) -> str:
         raise ValueError(
             'write "smtp://user:password@mail.example.org:587" or "smtps://…"; in the password '
             "write / as %2F, # as %23, ? as %3F, @ as %40, % as %25, and nothing but ASCII"
+        )
+    return text
+
+
+def sms_url(text: str) -> str:
+    if not sms.works(text):
+        raise ValueError(
+            "write an address of a gateway that apprise knows, such as "
+            f'"twilio://account:token@from/{sms.TO}", whole, with {sms.TO} in place of the '
+            "telephone number"
         )
     return text
 
