@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -32,7 +33,9 @@ def gateway() -> Iterator[Gateway]:
 
     class Answer(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            raw = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            is_form = "form" in self.headers["Content-Type"]
+            body = dict(parse_qsl(raw)) if is_form else json.loads(raw)
             code = made.moods.pop(0) if made.moods else 200
             if code == 0:
                 made.hurry.wait(10)

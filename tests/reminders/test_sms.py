@@ -70,10 +70,12 @@ def test_what_can_be_no_number_is_refused_unasked(gateway: Gateway, number: str)
     assert [text["to"] for text in gateway.texts] == [ANA]
 
 
-def test_a_form_is_as_good_as_json(gateway: Gateway) -> None:
+def test_a_gateway_that_wants_a_form_gets_one(gateway: Gateway) -> None:
     """Whatever apprise speaks: only the place of the number is ours."""
-    url = gateway.url.replace("?:to={to}", "?+X-To={to}")
-    assert SmsGateway(url).deliver(texts(ROSA)) == [ACCEPTED]
+    form = SmsGateway(gateway.url.replace("json://", "form://"))
+    assert form.deliver([Sms(ROSA, "¿Viene & va? 🌷")]) == [ACCEPTED]
+    (text,) = gateway.texts
+    assert (text["to"], text["message"]) == (ROSA, "¿Viene & va? 🌷")
 
 
 @pytest.fixture
