@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -35,31 +36,58 @@ def compose(
     it; None for what cannot be turned off. `message_id`: as :class:`portal.mail.Mail` has it.
     """
     spoken = best([language])
-    title = " ".join(title.split())
-    paragraphs = _BETWEEN.split("\n".join(text.strip().splitlines()))
-    page, settings = _address(page), _address(settings)
-    small = [say("mail.notice_privacy", spoken), say("mail.notice_why", spoken)]
-    if unsubscribe is None:
-        small.append(say("mail.notice_always", spoken))
-    opens, choose = say("mail.notice_open", spoken), say("mail.notice_choose", spoken)
-    plain = [title, *paragraphs, f"{opens}:\n{page}", *small, f"{choose}:\n{settings}"]
-    html = _template().substitute(
+    words = _Words(
         language=spoken,
-        title=escape(title),
-        text="\n".join(_PARAGRAPH.format(_lines(paragraph)) for paragraph in paragraphs),
-        page=escape(page),
-        open=escape(opens),
-        small=escape(" ".join(small)),
-        settings=escape(settings),
-        choose=escape(choose),
+        title=" ".join(title.split()),
+        paragraphs=_BETWEEN.split("\n".join(text.strip().splitlines())),
+        small=_small(spoken, always=unsubscribe is None),
+        open=say("mail.notice_open", spoken),
+        choose=say("mail.notice_choose", spoken),
     )
+    page, settings = _address(page), _address(settings)
     return Mail(
         to=to,
-        subject=title,
-        text="\n\n".join(plain) + "\n",
-        html=html,
+        subject=words.title,
+        text=_plain(words, page, settings),
+        html=_html(words, page, settings),
         headers=_headers(spoken, unsubscribe),
         message_id=message_id,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What both parts of the mail say."""
+
+    language: str
+    title: str
+    paragraphs: list[str]
+    small: list[str]
+    open: str
+    choose: str
+
+
+def _small(language: str, *, always: bool) -> list[str]:
+    found = [say("mail.notice_privacy", language), say("mail.notice_why", language)]
+    return [*found, say("mail.notice_always", language)] if always else found
+
+
+def _plain(words: _Words, page: str, settings: str) -> str:
+    parts = [words.title, *words.paragraphs, f"{words.open}:\n{page}"]
+    parts += [*words.small, f"{words.choose}:\n{settings}"]
+    return "\n\n".join(parts) + "\n"
+
+
+def _html(words: _Words, page: str, settings: str) -> str:
+    return _template().substitute(
+        language=words.language,
+        title=escape(words.title),
+        text="\n".join(_PARAGRAPH.format(_lines(paragraph)) for paragraph in words.paragraphs),
+        page=escape(page),
+        open=escape(words.open),
+        small=escape(" ".join(words.small)),
+        settings=escape(settings),
+        choose=escape(words.choose),
     )
 
 
