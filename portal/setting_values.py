@@ -72,6 +72,18 @@ def smtp_url(text: str) -> str:
     return text
 
 
+def sms_url(text: str) -> str:
+    from portal.reminders import sms  # noqa: PLC0415 (large, and most portals have no gateway)
+
+    if not sms.works(text):
+        raise ValueError(
+            "write an address of a gateway that apprise knows, such as "
+            f'"twilio://account:token@from/{sms.TO}", whole, with {sms.TO} in place of the '
+            "telephone number"
+        )
+    return text
+
+
 def _is_address(text: str, *schemes: str) -> bool:
     try:
         parts = urlsplit(text)

@@ -83,6 +83,12 @@ class Settings:
     mail_from: str = setting(
         "portal@localhost", "sender of the portal's mails", values.mail_address
     )
+    sms_url: str = setting(
+        None,
+        "SMS gateway as apprise writes it, with {to} for the telephone number; empty: no SMS",
+        values.sms_url,
+        secret=True,
+    )
     session_idle_days: int = setting(
         "30", "a participant's session ends after so many days unused", values.count(1)
     )

@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 
 from portal.mail import FolderMailer, Mail, Post, SmtpPost
 from portal.outcome import Outcome
+from portal.reminders.mail import compose
 from tests.mail.conftest import Open
 
 ACCEPTED, REFUSED, LATER = Outcome.ACCEPTED, Outcome.REFUSED, Outcome.LATER
@@ -75,6 +76,29 @@ def test_a_long_address_in_a_header_stays_one_that_can_be_followed(open_post: Op
     link = f"<https://portal.example.org/stop/{'a' * 300}>"
     deliver(address, [Mail("rosa@example.org", "S", "T", headers={"List-Unsubscribe": link})])
     assert f"\r\nList-Unsubscribe: {link}\r\n".encode() in post.raw[0]
+
+
+def test_a_notice_arrives_whole_through_a_real_server(open_post: Open) -> None:
+    post, address = open_post()
+    stop = "https://portal.example.org/stop/" + "x" * 90
+    notice = compose(
+        to="rosa@example.org",
+        language="es",
+        title="Se acerca una cita — موعد 🌷",
+        text="Abra el portal para ver cuándo y dónde.\n.\n" + "ñ " * 3000,
+        page="https://portal.example.org/schedule",
+        settings="https://portal.example.org/me/notices",
+        unsubscribe=stop,
+        message_id="notice-1",
+    )
+    assert deliver(address, [notice]) == [ACCEPTED]
+    (message,) = post.messages
+    assert message["Subject"] == notice.subject
+    assert message["Content-Language"] == "es"
+    assert message["List-Unsubscribe"] == f"<{stop}>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    plain, rich = (part.get_content().replace("\r\n", "\n") for part in message.iter_parts())
+    assert (plain, rich.strip()) == (notice.text, (notice.html or "").strip())
 
 
 # What servers answer

@@ -19,6 +19,7 @@ SECRETS = {
     "PORTAL_DATABASE_URL": "postgresql+psycopg://portal:hidden-word@db/portal",
     "PORTAL_SECRET_KEY": "hidden-word" * 4,
     "PORTAL_SMTP_URL": "smtp://user:hidden-word@mail.example.org:587",
+    "PORTAL_SMS_URL": "json://user:hidden-word@sms.example.org/{to}",
     "PORTAL_METRICS_TOKEN": "hidden-word",
     "PORTAL_SIGNING_PASSPHRASE": "hidden-word",
 }
@@ -46,6 +47,11 @@ def problems(**changed: str) -> list[str]:
         ("SMTP_URL", "http://mail.example.org", "smtp://"),
         ("SMTP_URL", "smtp://mail.example.org:abc", "smtp://"),
         ("SMTP_URL", "smtp://user:p%C3%A4ssword@mail.example.org", "ASCII"),
+        ("SMS_URL", "sms.example.org/{to}", "twilio://"),
+        ("SMS_URL", "pigeon://sms.example.org/{to}", "twilio://"),
+        ("SMS_URL", "json://{to}:abc", "twilio://"),
+        ("SMS_URL", "twilio://account:token@from/{to}", "twilio://"),
+        ("SMS_URL", "json://sms.example.org/13055550123", "{to}"),
         ("DATABASE_URL", "mysql://u:p@db/portal", "sqlite:/// or postgresql+psycopg://"),
         ("DATABASE_URL", "portal.sqlite3", "sqlite:/// or postgresql+psycopg://"),
         ("MAIL_FROM", "Portal <portal@example.org>", "portal@example.org"),
@@ -79,6 +85,8 @@ def test_a_value_that_makes_no_sense_is_named_with_what_to_write(
     [
         ("SMTP_URL", "smpt://user:hidden-word@mail.example.org"),
         ("SMTP_URL", "smtp://user:hidden-word/@mail.example.org:587"),
+        ("SMS_URL", "pigeon://user:hidden-word@sms.example.org/{to}"),
+        ("SMS_URL", "twilio://hidden-word:hidden-word@from/{to}"),
         ("DATABASE_URL", "mysql://portal:hidden-word@db/portal"),
         ("DATABASE_URL", "postgresql://portal:hidden-word@db:abc/portal"),
         ("SECRET_KEY", "hidden-word"),
@@ -165,6 +173,8 @@ def test_commands_that_neither_serve_nor_send_need_no_secret(tmp_path: Path) -> 
         ("signing_keys", "vault", Path("vault").absolute()),
         ("storage_url", "s3://bucket/folder", "s3://bucket/folder"),
         ("max_upload_bytes", "", 15_000_000),
+        ("sms_url", "", ""),
+        ("sms_url", "json://sms.example.org/?:to={to}", "json://sms.example.org/?:to={to}"),
     ],
 )
 def test_a_value_is_read_as_what_it_means(name: str, text: str, value: Any) -> None:
