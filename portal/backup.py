@@ -60,7 +60,7 @@ def database_file(url: str) -> Path:
     if address.get_backend_name() != "sqlite" or not address.database:
         raise BackupError(
             "This portal runs on PostgreSQL. Back it up with pg_dump, restore with pg_restore, "
-            "and copy the folders of the files and of the signing keys."
+            "and copy the folders of the files and of the signing keys, and vapid.pem."
         )
     return Path(address.database)
 

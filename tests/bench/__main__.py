@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.bench import checkins, claims, consent, foundation, messages
+from tests.bench import checkins, claims, consent, foundation, messages, reminders
 from tests.bench.report import NoSuchGroup, chosen, run
 
 GROUPS = {
@@ -14,8 +14,9 @@ GROUPS = {
     "checkins": checkins.figures,
     "claims": claims.figures,
     "messages": messages.figures,
+    "reminders": reminders.figures,
 }
-"""To come with their features: people, reminders."""
+"""To come with its feature: people."""
 
 
 def main() -> None:

@@ -183,7 +183,12 @@ def archive_of(path: Path, told: bytes, members: dict[str, bytes]) -> Path:
         ("files/../../out", True),
         ("/out", True),
         ("out", True),
+        ("vapid.pem/out", True),
+        ("portal.sqlite3/out", True),
+        ("", True),
+        ("files", True),
         ("files/one", False),
+        ("vapid.pem", False),
     ],
 )
 def test_a_backup_with_a_file_out_of_place_or_missing_is_refused(
@@ -247,7 +252,12 @@ def test_the_folders_are_those_of_the_settings(tmp_path: Path) -> None:
     assert folders(here) == {
         "files": tmp_path / "files",
         "signing-keys": tmp_path / "signing-keys",
+        "vapid.pem": tmp_path / "vapid.pem",
     }
-    more = {"PORTAL_STORAGE_URL": "s3://bucket/portal", "PORTAL_SIGNING_KEYS": "/vault"}
+    more = {
+        "PORTAL_STORAGE_URL": "s3://bucket/portal",
+        "PORTAL_SIGNING_KEYS": "/vault",
+        "PORTAL_VAPID_KEY": "/vault/push.pem",
+    }
     away = load(given | more, needs_secrets=False)
-    assert folders(away) == {"signing-keys": Path("/vault")}
+    assert folders(away) == {"signing-keys": Path("/vault"), "vapid.pem": Path("/vault/push.pem")}

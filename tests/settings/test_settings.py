@@ -69,6 +69,18 @@ def problems(**changed: str) -> list[str]:
         ("STORAGE_URL", "s3:///folder", "s3://bucket/folder"),
         ("STORAGE_URL", "https://files.example.org", "s3://bucket/folder"),
         ("MAX_UPLOAD_BYTES", "15 MB", "a whole number from 1"),
+        ("VAPID_CONTACT", "portal@example.org", "mailto:portal@example.org"),
+        ("VAPID_CONTACT", "mailto:portal", "portal@example.org"),
+        ("VAPID_CONTACT", "http://example.org", "https://"),
+        ("PUSH_HOSTS", "push", "fcm.googleapis.com"),
+        ("PUSH_HOSTS", "*", "fcm.googleapis.com"),
+        ("PUSH_HOSTS", "a.*.com", "fcm.googleapis.com"),
+        ("PUSH_HOSTS", "127.0.0.1", "http://127.0.0.1:9999"),
+        ("PUSH_HOSTS", "http://127.0.0.1:9999/", "http://127.0.0.1:9999"),
+        ("PUSH_HOSTS", "http://127.0.0.1:0", "http://127.0.0.1:9999"),
+        ("PUSH_HOSTS", "http://127.0.0.1:99999", "http://127.0.0.1:9999"),
+        ("PUSH_HOSTS", "http://user@127.0.0.1", "http://127.0.0.1:9999"),
+        ("PUSH_HOSTS", "fcm.googleapis.com,web.push.apple.com", "fcm.googleapis.com"),
     ],
 )
 def test_a_value_that_makes_no_sense_is_named_with_what_to_write(
@@ -175,6 +187,10 @@ def test_commands_that_neither_serve_nor_send_need_no_secret(tmp_path: Path) -> 
         ("max_upload_bytes", "", 15_000_000),
         ("sms_url", "", ""),
         ("sms_url", "json://sms.example.org/?:to={to}", "json://sms.example.org/?:to={to}"),
+        ("vapid_key", "vault/push.pem", Path("vault/push.pem").absolute()),
+        ("vapid_contact", "https://example.org/contact", "https://example.org/contact"),
+        ("push_hosts", "A.example.org  *.b.example.org", ("a.example.org", "*.b.example.org")),
+        ("push_hosts", "http://127.0.0.1:9999", ("http://127.0.0.1:9999",)),
     ],
 )
 def test_a_value_is_read_as_what_it_means(name: str, text: str, value: Any) -> None:
@@ -187,6 +203,18 @@ def test_a_value_is_read_as_what_it_means(name: str, text: str, value: Any) -> N
 )
 def test_cookies_demand_tls_where_there_is_tls(address: str, secure: bool) -> None:
     assert load(GOOD | {"PORTAL_BASE_URL": address}).secure is secure
+
+
+def test_push_services_are_told_the_senders_address_unless_another_is_set() -> None:
+    assert load(GOOD | {"PORTAL_MAIL_FROM": "a@example.org"}).push_contact == "mailto:a@example.org"
+    assert load(GOOD | {"PORTAL_VAPID_CONTACT": "mailto:b@x.org"}).push_contact == "mailto:b@x.org"
+
+
+def test_the_key_of_notifications_lies_in_the_data_folder_unless_another_is_set() -> None:
+    assert load(GOOD | {"PORTAL_DATA_DIR": "/srv/portal"}).vapid_file == Path(
+        "/srv/portal/vapid.pem"
+    )
+    assert load(GOOD | {"PORTAL_VAPID_KEY": "/etc/push.pem"}).vapid_file == Path("/etc/push.pem")
 
 
 def test_the_list_of_settings_is_whole_and_says_what_each_is_for() -> None:

@@ -57,7 +57,7 @@ class Line:
             connector=connector,
             timeout=ClientTimeout(total=self._timeout),
             cookie_jar=DummyCookieJar(),
-            auto_decompress=False,  # an answer's body is never read
+            auto_decompress=False,  # the body of an answer is never read
         )
 
     def end(self) -> None:
@@ -69,13 +69,25 @@ class Line:
 
     async def send(self, pushes: Sequence[Push]) -> list[Result]:
         """How each went, in their order."""
-        ways = [self._when_free(push) for push in pushes]
-        found = await asyncio.gather(*ways, return_exceptions=True)
-        return [each if isinstance(each, Result) else _unexpected(each) for each in found]
+        found = [Result(Outcome.LATER)] * len(pushes)
+        waiting = iter(enumerate(pushes))
 
-    async def _when_free(self, push: Push) -> Result:
-        async with self._free:
-            return Result(Outcome.LATER) if self._ends else await self._send(push)
+        async def work() -> None:
+            for place, push in waiting:
+                async with self._free:
+                    if not self._ends:
+                        found[place] = await self._safely(push)
+
+        # As many as may be under way: a task for each push would be held in memory to the end.
+        await asyncio.gather(*(work() for _ in range(min(self._in_flight, len(pushes)))))
+        return found
+
+    async def _safely(self, push: Push) -> Result:
+        try:
+            return await self._send(push)
+        except Exception as error:  # what no check foresaw is of this push alone
+            log.exception("push_broke", error=type(error).__name__, exc_info=error)
+            return Result(Outcome.REFUSED)
 
     async def _send(self, push: Push) -> Result:
         if len(push.payload) > MOST_BYTES:
@@ -116,12 +128,6 @@ class Line:
         if result.outcome is Outcome.REFUSED:
             log.warning("push_refused", service=origin, status=result.status)
         return result
-
-
-def _unexpected(error: BaseException) -> Result:
-    """A mistake in the program, or a key that no check foresaw: of one push, not of the others."""
-    log.error("push_broke", error=type(error).__name__, exc_info=error)
-    return Result(Outcome.REFUSED)
 
 
 def _own(hosts: Sequence[str]) -> set[tuple[str, int]]:

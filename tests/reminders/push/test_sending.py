@@ -150,7 +150,8 @@ def test_one_that_fails_harms_no_other(service: PushService, open_sender: Open) 
         push(service.subscribe(), payload=b"x" * (MOST_BYTES + 1)),
     ]
     mixed = [each for pair in zip(broken, map(push, good), strict=True) for each in pair]
-    results = sender.send(mixed)
+    with capture_logs():
+        results = sender.send(mixed)
     assert results[1::2] == [ACCEPTED] * 9
     later, refused = Outcome.LATER, Outcome.REFUSED
     assert [each.outcome for each in results[::2]] == [
@@ -248,6 +249,7 @@ def test_what_is_closed_leaves_no_thread_and_may_send_anew(
         assert "push" not in {each.name for each in threading.enumerate()} - before
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_sender_that_was_made_before_a_fork_works_after_it(
     service: PushService, sender: PushSender
 ) -> None:
