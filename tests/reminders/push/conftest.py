@@ -10,11 +10,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from portal.reminders.push.keys import VapidHeaders, VapidKeys
 from portal.reminders.push.payload import declarative
-from portal.reminders.push.pushes import Push
+from portal.reminders.push.pushes import Outcome, Push, Result
 from portal.reminders.push.sender import PushSender
 from tests.support.fakes import Clock
 from tests.support.push_service import PushService, Subscription
 
+ACCEPTED = Result(Outcome.ACCEPTED, 201)
 CONTACT = "mailto:portal@example.org"
 NOTICE = declarative(
     title="Something waits for you",
@@ -52,8 +53,8 @@ def open_sender(service: PushService, vapid: VapidKeys, clock: Clock) -> Iterato
 
     def start(*hosts: str, **options: Any) -> PushSender:
         headers = VapidHeaders(vapid, CONTACT)
-        options = {"clock": clock, "timeout": 10.0} | options
-        senders.append(PushSender(headers, hosts or (service.origin,), **options))
+        given: dict[str, Any] = {"clock": clock, "timeout": 10.0} | options
+        senders.append(PushSender(headers, hosts or (service.origin,), **given))
         return senders[-1]
 
     yield start
@@ -67,5 +68,5 @@ def sender(open_sender: Open) -> PushSender:
 
 
 def push(to: Subscription, **more: Any) -> Push:
-    given = {"payload": NOTICE, "ttl": 60} | more
+    given: dict[str, Any] = {"payload": NOTICE, "ttl": 60} | more
     return Push(endpoint=to.endpoint, p256dh=to.p256dh, auth=to.auth, **given)

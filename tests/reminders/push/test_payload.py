@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from portal.errors import RuleBroken
 from portal.reminders.push.payload import MOST_BYTES, declarative, topic
 
-WORDS = {
+WORDS: dict[str, Any] = {
     "title": "Mañana tiene una cita",
     "body": "Abra el portal para verla.",
     "lang": "es",
