@@ -13,14 +13,19 @@ from portal.accounts.roles import Role
 from portal.audit.recorder import acting
 from portal.claims.models import Claim, ClaimLine
 from portal.participants.models import Participant
+from portal.study.reminders.definition import About
 from tests.support.claims import Reviewer, Traveller, travelled
 from tests.support.portal import Portal
 from tests.support.problems import done, fields_of, problem
+from tests.support.reminding import Reminding
 from tests.support.together import at_once
 from tests.support.web import Browser
 from tests.support.world import TESTER
 
 PARTNER = "anders@example.org"
+
+
+ELEANOR = "eleanor@example.org"
 
 
 def count(portal: Portal, model: Any) -> int:
@@ -275,10 +280,8 @@ def test_a_care_partner_claims_for_her_under_an_own_name(portal: Portal) -> None
     assert (claim["made_by"], claim["by_care_partner"]) == ("Anders", True)
     seen = Traveller(portal).claims()
     assert [(one["id"], one["mine"]) for one in seen] == [(claim["id"], False)]
-    grace = Reviewer(portal)
-    portal.mailer.mails.clear()
-    done(grace.decide(claim["id"]))
-    assert sorted(mail.to for mail in portal.mailer.mails) == [PARTNER, "eleanor@example.org"]
+    done(Reviewer(portal).decide(claim["id"]))
+    assert Reminding(portal).people(About.CLAIM) == [PARTNER, ELEANOR]
 
 
 def test_that_it_is_checked_is_told_anew_after_a_correction(portal: Portal) -> None:
@@ -290,32 +293,42 @@ def test_that_it_is_checked_is_told_anew_after_a_correction(portal: Portal) -> N
     done(grace.decide(sent["id"], "return", note="Which day?"))
     portal.clock.turn(minutes=5)
     done(her.send(claim | {"round": 2}))
-    portal.mailer.mails.clear()
+    reminding = Reminding(portal)
+    reminding.send()
+    told = len(reminding.people(About.CLAIM))
     done(grace.take(sent["id"]))
-    assert [mail.to for mail in portal.mailer.mails] == ["eleanor@example.org"]
+    assert len(reminding.people(About.CLAIM)) == told + 1
 
 
 def test_each_step_that_concerns_her_is_told_and_says_nothing_of_money(portal: Portal) -> None:
     travelled(portal)
-    her, grace = Traveller(portal), Reviewer(portal)
+    her, grace, reminding = Traveller(portal), Reviewer(portal), Reminding(portal)
     claim = her.claim()
-    portal.mailer.mails.clear()
     done(grace.take(claim["id"]))
-    assert [mail.to for mail in portal.mailer.mails] == ["eleanor@example.org"]
+    assert reminding.people(About.CLAIM) == [ELEANOR]
+    reminding.send()
     done(grace.release(claim["id"]))
     done(grace.take(claim["id"]))
     done(grace.take(claim["id"]))
-    assert len(portal.mailer.mails) == 1, "that somebody else checks it is no news"
-    portal.mailer.mails.clear()
+    assert len(reminding.people(About.CLAIM)) == 1, "that somebody else checks it is no news"
     done(grace.decide(claim["id"]))
-    omar = Reviewer(portal, Role.FINANCE)
-    portal.mailer.mails[:] = portal.mailer.mails[:1]
-    omar.pay(claim["id"])
-    told = [mail for mail in portal.mailer.mails if mail.to == "eleanor@example.org"]
-    assert len(told) == 3  # approved, on its way, paid
-    for mail in told:
-        words = (mail.subject + mail.text).lower()
+    reminding.send()
+    Reviewer(portal, Role.FINANCE).pay(claim["id"])
+    reminding.send()
+    told = [load for load in reminding.mail.carried if load.email == ELEANOR]
+    assert len(told) == 3  # it is checked, it is approved, it is paid
+    for load in told:
+        words = (load.words.title + load.words.text).lower()
         assert not any(word in words for word in ("$", "money", "claim of", "cancer", "free-her"))
+
+
+def test_steps_in_one_breath_are_told_once(portal: Portal) -> None:
+    travelled(portal)
+    claim, reminding = Traveller(portal).claim(), Reminding(portal)
+    grace = Reviewer(portal)
+    done(grace.take(claim["id"]))
+    done(grace.decide(claim["id"]))
+    assert reminding.people(About.CLAIM) == [ELEANOR]
 
 
 def test_the_deadline_of_each_visit_is_ninety_days_after_it(portal: Portal) -> None:

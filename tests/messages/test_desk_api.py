@@ -14,9 +14,12 @@ from portal.audit.recorder import acting
 from portal.messages.late import escalate
 from portal.messages.models import Message
 from portal.messages.spreading import spread
+from portal.reminders.models import NoticeStatus
+from portal.study.reminders.definition import About
 from tests.support.messages import ELEANOR, Team, Writer
 from tests.support.portal import Portal
 from tests.support.problems import done, problem
+from tests.support.reminding import Reminding
 from tests.support.statements import statements
 from tests.support.world import TESTER
 
@@ -200,21 +203,34 @@ def test_a_message_cannot_be_changed_or_removed_in_the_database(portal: Portal) 
             session.execute(sa.text(statement))
 
 
-def test_one_mail_is_sent_when_something_begins_to_wait_not_one_a_message(portal: Portal) -> None:
+def test_one_notice_is_sent_when_something_begins_to_wait_not_one_a_message(portal: Portal) -> None:
     portal.enrol(email=ELEANOR)
-    her, team = Writer(portal), Team(portal)
+    her, team, reminding = Writer(portal), Team(portal), Reminding(portal)
     portal.mailer.mails.clear()
     thread = her.write("One")["id"]
     her.write("Two", thread)
     assert [mail.to for mail in portal.mailer.mails] == [portal.world.staff[Role.COORDINATOR].email]
     assert "One" not in portal.mailer.mails[0].text
-    portal.mailer.mails.clear()
     team.answer(thread, "Three")
     team.answer(thread, "Four")
-    assert [mail.to for mail in portal.mailer.mails] == [ELEANOR]
+    assert reminding.people(About.MESSAGE) == [ELEANOR]
+    reminding.send()
     her.read(thread)
+    portal.clock.turn(minutes=1)
     team.answer(thread, "Five")
-    assert len(portal.mailer.mails) == 2
+    assert len(reminding.people(About.MESSAGE)) == 2
+
+
+def test_what_she_read_by_herself_she_is_not_told_of(portal: Portal) -> None:
+    portal.enrol(email=ELEANOR)
+    her, team, reminding = Writer(portal), Team(portal), Reminding(portal)
+    thread = her.write("One")["id"]
+    team.answer(thread, "Two")
+    her.read(thread)
+    [notice] = reminding.notices(ELEANOR, about=About.MESSAGE)
+    assert notice.status is NoticeStatus.CANCELLED
+    reminding.send()
+    assert [one for one in reminding.mail.carried if one.taken.about == About.MESSAGE] == []
 
 
 def test_what_nobody_answered_in_time_is_told_once_to_who_comes_next(portal: Portal) -> None:
@@ -244,7 +260,7 @@ def test_what_nobody_answered_in_time_is_told_once_to_who_comes_next(portal: Por
     assert again.threads("overdue")["total"] == 0
 
 
-def test_an_announcement_is_told_by_mail_once_to_those_who_have_not_read_it(
+def test_an_announcement_is_told_once_to_those_who_have_not_read_it(
     portal: Portal,
 ) -> None:
     portal.enrol(email=ELEANOR, code="M-1")
@@ -263,15 +279,9 @@ def test_an_announcement_is_told_by_mail_once_to_those_who_have_not_read_it(
     done(team.desk.post("/api/staff/announcements", body))
     her = Writer(portal)
     done(her.phone.post(f"/api/me/announcements/{body['id']}/read"))
-    portal.mailer.mails.clear()
     for _ in range(2):
-        spread(
-            portal.database,
-            portal.mailer,
-            address="https://portal.example.org/messages",
-            clock=lambda: portal.clock.now,
-        )
-    assert [mail.to for mail in portal.mailer.mails] == ["ruth@example.org"]
+        spread(portal.database, portal.world.catalog, clock=portal.clock)
+    assert Reminding(portal).people(About.NEWS) == ["ruth@example.org"]
 
 
 def test_an_announcement_needs_every_language_of_the_study(portal: Portal) -> None:

@@ -12,11 +12,13 @@ import sqlalchemy as sa
 from portal.accounts.models import Membership
 from portal.accounts.roles import Role
 from portal.audit.recorder import acting
+from portal.study.reminders.definition import About
 from tests.support.check_ins import STRONG, Reporter, Team
 from tests.support.claims import Reviewer, Traveller, travelled
 from tests.support.consenting import Reader
 from tests.support.portal import Portal
 from tests.support.problems import done, fields_of, problem
+from tests.support.reminding import Reminding
 from tests.support.work import Worker
 from tests.support.world import TESTER
 
@@ -173,11 +175,10 @@ def test_a_claim_that_is_taken_here_is_checked_there_and_its_sender_told(
 ) -> None:
     travelled(portal)
     claim = Traveller(portal).claim()
-    told = len(portal.mailer.mails)
     done(grace.take("claim"))
     reviewer = Reviewer(portal, browser=grace.browser)
     assert reviewer.detail(claim["id"])["status"] == "checking"
-    assert len(portal.mailer.mails) == told + 1
+    assert len(Reminding(portal).people(About.CLAIM)) == 1
     assert grace.row("claim")["state"] == "checking"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from portal.accounts.models import Account
 from portal.accounts.people import account_of
 from portal.outcome import Outcome
 from portal.reminders.catching_up import catch_up
@@ -17,7 +18,7 @@ from portal.reminders.models import Notice, NoticeAttempt
 from portal.reminders.outbox import Try
 from portal.reminders.verdicts import Tried
 from portal.reminders.worker import Carrier, Worker
-from portal.study.reminders.definition import Channel
+from portal.study.reminders.definition import About, Channel
 from tests.support.portal import Portal
 
 Answer = Callable[[Load], Outcome]
@@ -102,6 +103,17 @@ class Reminding:
             for one in self.notices(email)
             if one.status == status
         ]
+
+    def people(self, about: About) -> list[str]:
+        """The addresses of those who are told of this, one for each notice, sorted."""
+        with self.portal.database.session(reads_only=True) as session:
+            rows = session.scalars(
+                sa.select(Account.email)
+                .join(Notice, Notice.account_id == Account.id)
+                .where(Notice.about == about)
+                .order_by(Account.email)
+            )
+            return list(rows)
 
     def attempts(self, notice: Notice) -> list[tuple[str, str]]:
         """Each try of a notice: channel and outcome, in order."""
