@@ -5,16 +5,20 @@ from __future__ import annotations
 import hmac
 import time
 import uuid
+from collections.abc import Iterator
 
 import structlog
 from flask import Flask, Response, abort, g, jsonify, request
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
 from api import access
-from api.context import parts
+from api.context import Parts, parts
 from portal import migrations
+from portal.reminders.figures import figures
 
 log = structlog.get_logger("api")
 
@@ -34,6 +38,38 @@ class Metrics:
             ("route",),
             registry=self.registry,
         )
+
+
+class Outbox(Collector):
+    """What the outbox of notices tells when it is asked; nothing while the database is away."""
+
+    def __init__(self, found: Parts) -> None:
+        self._parts = found
+
+    def collect(self) -> Iterator[Metric]:
+        try:
+            with self._parts.database.session(reads_only=True) as session:
+                found = figures(session, now=self._parts.clock())
+        except SQLAlchemyError as error:
+            log.warning("no_outbox_figures", error=type(error).__name__)
+            return
+        for name, meaning, value in (
+            ("planned", "Notices to come", found.planned),
+            ("due", "Notices that wait for a worker", found.due),
+            ("oldest_due_seconds", "How long the oldest of them waits", found.oldest_due),
+            ("sent_24h", "Notices that went out in the last 24 hours", found.sent),
+            ("late_24h", "Those of them that went out over 5 minutes late", found.late),
+            ("failed", "Notices that no channel brought and nobody took care of", found.failed),
+        ):
+            yield GaugeMetricFamily(f"portal_notices_{name}", meaning, value=value)
+        tries = GaugeMetricFamily(
+            "portal_notice_tries_24h",
+            "Tries of the last 24 hours",
+            labels=("channel", "outcome"),
+        )
+        for (channel, outcome), number in sorted(found.tries.items()):
+            tries.add_metric((channel, outcome), number)
+        yield tries
 
 
 @access.without_data
@@ -72,6 +108,7 @@ def _may_read_metrics() -> bool:
 
 def register(app: Flask) -> None:
     metrics = Metrics()
+    metrics.registry.register(Outbox(app.extensions["portal"]))
 
     @access.without_data
     def read_metrics() -> Response:

@@ -280,6 +280,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_attempt")),
     )
+    op.create_index(op.f("ix_notice_attempt_at"), "notice_attempt", ["at"], unique=False)
     op.create_index(
         op.f("ix_notice_attempt_notice_id_at"), "notice_attempt", ["notice_id", "at"], unique=False
     )

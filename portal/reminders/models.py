@@ -133,7 +133,7 @@ class NoticeAttempt(Entity):
     """
 
     __tablename__ = "notice_attempt"
-    __table_args__ = (sa.Index(None, "notice_id", "at"),)
+    __table_args__ = (sa.Index(None, "notice_id", "at"), sa.Index(None, "at"))
 
     notice_id: Mapped[UUID] = mapped_column(sa.ForeignKey("notice.id"))
     at: Mapped[datetime]
