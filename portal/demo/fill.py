@@ -20,7 +20,7 @@ from portal.accounts.roles import Role
 from portal.audit.recorder import Actor, acting
 from portal.consent.library import Library
 from portal.consent.sealing import SiteKeys
-from portal.demo import consents
+from portal.demo import consents, notices
 from portal.demo.check_ins import CheckIns
 from portal.demo.claims import Claims
 from portal.demo.consents import Consenting, Tools
@@ -89,15 +89,17 @@ def fill(session: Session, *, settings: Settings, now: datetime) -> None:
         story.sign_again()
         story.report()
     _tell_claims(session, stories, staff, places, tools, now)
+    herself = {story.sample.email: (story.participant, story.herself()) for story in stories}
     Messages(
         session,
-        {story.sample.email: (story.participant, story.herself()) for story in stories},
+        herself,
         {places[at].id: team for at, team in staff.items()},
         store=FileStore.of(tools.settings),
         catalog=tools.catalog,
         now=now,
     ).tell(study, places)
     missed.work_out(session, tools.catalog, now=now)
+    notices.tell(session, herself, tools.catalog, now=now)
     begin_work(session, study, staff[0][Role.COORDINATOR], places[0], tools.catalog, now=now)
 
 
