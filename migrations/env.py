@@ -10,10 +10,14 @@ from portal.db import Base
 
 MODELS = portal.models  # importing it fills Base.metadata
 LOCK = 7276112025
-"""PostgreSQL's advisory lock under which one migrates at a time; on SQLite, BEGIN IMMEDIATE does."""
+"""PostgreSQL's advisory lock under which one migrates at a time; on SQLite, BEGIN IMMEDIATE does.
+
+The transaction begins before Alembic looks: it would make one for each migration, and of two that
+migrate at once the second could come in between.
+"""
 
 engine = context.config.attributes["engine"]
-with engine.connect() as connection:
+with engine.begin() as connection:
     if engine.dialect.name == "postgresql":
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
     context.configure(
@@ -24,4 +28,3 @@ with engine.connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
-    connection.commit()

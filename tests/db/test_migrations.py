@@ -157,6 +157,23 @@ def test_two_that_migrate_at_once_do_not_get_in_each_others_way(bare: Database) 
     assert not migrations.missing(bare.engine)
 
 
+def test_nobody_else_migrates_between_two_migrations(bare: Database, tmp_path: Path) -> None:
+    """All of them are one transaction: either the database has them all, or none."""
+    folder = tmp_path / "versions"
+    folder.mkdir()
+    text = textwrap.dedent(BROKEN.format(head=SCRIPTS.get_current_head()))
+    (folder / "broken.py").write_text(
+        text.replace("UPDATE visit", "UPDATE nothing"), encoding="utf-8"
+    )
+    config = migrations.config(bare.engine)
+    config.set_main_option("path_separator", "os")
+    places = os.pathsep.join((str(migrations.SCRIPTS / "versions"), str(folder)))
+    config.set_main_option("version_locations", places)
+    with pytest.raises(sa.exc.DBAPIError):
+        command.upgrade(config, "broken")
+    assert sa.inspect(bare.engine).get_table_names() == []
+
+
 BROKEN = """
     import sqlalchemy as sa
     from alembic import op
