@@ -137,7 +137,8 @@ class Verdict:
 
 def _unless_confirmed(column: str, value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     """A device may have confirmed while the worker was sending: then that stands."""
-    confirmed = _TABLE.c.status.in_([NoticeStatus.RECEIVED, NoticeStatus.OPENED])
+    status = _TABLE.c.status  # without `in_`, which a statement for many rows at once cannot have
+    confirmed = sa.or_(status == NoticeStatus.RECEIVED, status == NoticeStatus.OPENED)
     return sa.case((confirmed, _TABLE.c[column]), else_=value)
 
 
