@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from api.fields import Instant, Strict, Words
 from api.participants.schemas import Who
-from portal.accounts.roles import OWN_ROLES, Role
+from portal.accounts.roles import OWN_ROLES
 from portal.reminders.ahead import Show
 from portal.reminders.by_hand import SENDABLE
 from portal.reminders.models import NoticeStatus, Outcome
@@ -29,12 +29,7 @@ class ToldPerson(Schema):
 
     account_id = fields.UUID(required=True)
     name = fields.String(required=True)
-    role = fields.Enum(
-        Role,
-        by_value=True,
-        required=True,
-        validate=validate.OneOf(sorted(OWN_ROLES)),
-    )
+    role = fields.String(required=True, validate=validate.OneOf(sorted(OWN_ROLES)))
     devices = fields.Integer(required=True)
     choices = fields.List(fields.Nested(ChosenOtherwise), required=True)
     unreached_since = Instant(required=True, allow_none=True)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from portal.accounts.models import Account
 from portal.accounts.roles import May
 from portal.reminders.models import Notice, NoticeStatus
+from portal.study.reminders.definition import About as Kind
 from portal.timeline.happening import About, Happening, Place, Source, Window
 
 
@@ -68,7 +69,11 @@ def _told(
     statement = (
         sa.select(Notice.id, at, Notice.about, Notice.by_hand, Notice.handled_by_name, Account.name)
         .join(Account, Account.id == Notice.account_id)
-        .where(Notice.participant_id == window.participant_id, *where)
+        .where(
+            Notice.participant_id == window.participant_id,
+            Notice.about != Kind.TEST,  # what somebody sends herself tells nothing of her
+            *where,
+        )
     )
     for key, moment, about, by_hand, handler, name in window.rows(
         session, statement, origin=origin, at=at, row=Notice.id

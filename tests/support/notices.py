@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from werkzeug.test import TestResponse
 
 from portal.accounts import people
@@ -83,6 +86,17 @@ def add_partner(portal: Portal, participant: Participant, email: str) -> str:
             now=now,
         )
         return str(person.id)
+
+
+def a_subscription() -> dict[str, str]:
+    """What a browser hands to the portal: a new address at a push service, and good keys."""
+    point = ec.generate_private_key(ec.SECP256R1()).public_key()
+    raw = point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return {
+        "endpoint": f"https://fcm.googleapis.com/fcm/send/{uuid4().hex}",
+        "p256dh": urlsafe_b64encode(raw).decode().rstrip("="),
+        "auth": urlsafe_b64encode(uuid4().bytes).decode().rstrip("="),
+    }
 
 
 class Reminding:

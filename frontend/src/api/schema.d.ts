@@ -9405,8 +9405,8 @@ export interface components {
             choices: components["schemas"]["ChosenOtherwise"][];
             devices: number;
             name: string;
-            /** @enum {unknown} */
-            role: "participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin";
+            /** @enum {string} */
+            role: "care_partner" | "participant";
             /** Format: date-time */
             unreached_since: string | null;
         };
