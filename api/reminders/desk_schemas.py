@@ -121,7 +121,7 @@ class NoticesOfDay(Schema):
 
 class NoticeNumbers(Schema):
     """`sent`: today. `unconfirmed`: taken by a push service, and no device said that it showed them.
-    `failed`: lately, and nobody took care of them. `unreached`: people whom nothing reaches."""
+    `failed`: as in the list of that name. `unreached`: people whom nothing reaches."""
 
     planned = fields.Integer(required=True)
     sent = fields.Integer(required=True)

@@ -54,7 +54,8 @@ class OnDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """`failed`: lately, and nobody took care of it. `unreached`: people."""
+    """`failed`: lately, of people who are reached otherwise, and nobody took care of it.
+    `unreached`: people."""
 
     planned: int
     sent: int
@@ -112,7 +113,7 @@ def numbers(session: Session, days: int, sites: Collection[Site], *, now: dateti
     """One statement."""
     wheres = (
         *(_which(show, days, sites, now) for show in Show),
-        _failed(sites, now),
+        sa.and_(_failed(sites, now), ~nothing_reaches()),
         sa.and_(Notice.site_id.in_(_ids(sites)), nothing_reaches()),
     )
     counted = [

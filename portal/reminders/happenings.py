@@ -23,7 +23,7 @@ from portal.timeline.happening import About, Happening, Place, Source, Window
 class What(StrEnum):
     """SENT: a channel took it. ASKED: somebody of the team sent it by hand.
 
-    Facts: `about`, a kind of notice, and `to`, who was told.
+    Facts: `about`, a kind of notice, and `whom`, who was told.
     """
 
     ASKED = "notice.by_hand"
@@ -85,7 +85,7 @@ def _told(
             by=doers.get(what),
             about=About.PARTICIPANT,
             object_id=window.participant_id,
-            facts={"about": about.value, "to": name},
+            facts={"about": about.value, "whom": name},
         )
 
 

@@ -51,7 +51,7 @@ it("says first whom to call, with the number, and then what else did not arrive"
   const phones = screen.getAllByRole("link", { name: /305/ });
   expect(phones[0]?.getAttribute("href")).toBe("tel:+13055550141");
   expect(screen.getAllByRole("button", { name: "I called Eleanor Whitfield" })).toHaveLength(1);
-  expect(screen.getByRole("link", { name: /people nothing reaches/ }).getAttribute("href")).toBe("#unreached");
+  expect(screen.getByRole("link", { name: /person nothing reaches/ }).getAttribute("href")).toBe("#unreached");
   await accessible(container);
 });
 

@@ -72,10 +72,10 @@ function Body({ ahead, show, busy }: { ahead: Ahead; show: Show; busy: boolean }
 function numbersOf({ numbers }: Ahead, listOf: (show: Show) => string): Counted[] {
   const lost = (["unreached", "failed"] as const)
     .filter((key) => numbers[key] > 0)
-    .map((key) => ({ href: `#${key}`, n: numbers[key], words: t(`reminders.n.${key}`), late: true }));
+    .map((key) => ({ href: `#${key}`, n: numbers[key], words: t(`reminders.n.${key}`, { n: numbers[key] }), late: true }));
   return [
     ...lost,
-    ...shows.map((key) => ({ href: listOf(key), n: numbers[key], words: t(`reminders.n.${key}`) })),
+    ...shows.map((key) => ({ href: listOf(key), n: numbers[key], words: t(`reminders.n.${key}`, { n: numbers[key] }) })),
   ];
 }
 

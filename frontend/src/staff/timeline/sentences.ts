@@ -50,7 +50,7 @@ const role = (told: Told) => t(`consent.by.${one<SignerRole>(told, "role", "inve
 /** Whom a notice was for, what it was about, and who did something about it. */
 const aboutNotice = (told: Told) => ({
   by: told.by,
-  to: told.fact("to"),
+  to: told.fact("whom"),
   about: t(`reminders.within.${one<NoticeAbout>(told, "about", "news")}`),
 });
 
