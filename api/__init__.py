@@ -30,6 +30,7 @@ from api.messages.desk_routes import blueprint as messages
 from api.messages.own_routes import blueprint as own_messages
 from api.participants.routes import blueprint as participants
 from api.queue.routes import blueprint as queue
+from api.reminders.desk_routes import blueprint as reminders
 from api.reminders.own_routes import blueprint as own_reminders
 from api.schedule.calendar_routes import blueprint as calendar
 from api.schedule.desk_routes import blueprint as desk_visits
@@ -52,7 +53,7 @@ BLUEPRINTS = (
     *(accounts, step_up, own_schedule, calendar, own_consent),
     *(own_check_ins, participants, desk_visits, consent, consent_versions, check_ins),
     *(own_claims, claims, payments, own_messages, messages, announcements),
-    *(own_reminders, queue, timeline, timeliness, audit, study),
+    *(own_reminders, reminders, queue, timeline, timeliness, audit, study),
 )
 
 

@@ -7,6 +7,7 @@ from portal.consent import waiting as consent
 from portal.messages import waiting as messages
 from portal.participants import waiting as participants
 from portal.queue.source import Source
+from portal.reminders import waiting as reminders
 from portal.schedule import waiting as schedule
 from portal.symptoms import waiting as symptoms
 
@@ -17,5 +18,6 @@ SOURCES: tuple[Source, ...] = (
     *consent.SOURCES,
     *claims.SOURCES,
     *participants.SOURCES,
+    *reminders.SOURCES,
 )
 BY_KIND = {source.kind: source for source in SOURCES}

@@ -138,7 +138,7 @@ class Verdict:
 
 def _unless_confirmed(column: str, value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     """A device may have confirmed while the worker was sending: then that stands."""
-    status = _TABLE.c.status
+    status = _TABLE.c.status  # without `in_`, which a statement for many rows at once cannot have
     confirmed = sa.or_(status == NoticeStatus.RECEIVED, status == NoticeStatus.OPENED)
     return sa.case((confirmed, _TABLE.c[column]), else_=value)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from portal.language import say
@@ -39,9 +39,19 @@ def rules_of(study: Study) -> Reminders:
 
 
 def rule_at_once(reminders: Reminders, about: About) -> Rule:
-    """The rule of something that happens: the study's, or the usual one."""
+    """The rule of something that happens: the study's, or the usual one.
+
+    Of a kind that goes by the calendar nothing but its ways and its safety counts: the words of
+    its rules speak of a day ("in a week") that is not this one.
+    """
     written = reminders.about(about)
-    return written[0] if written else _usual(about)
+    if not written:
+        return _usual(about)
+    if about not in BY_DAY:
+        return written[0]
+    safety = any(rule.safety for rule in written)
+    key = f"now.{about}"  # no rule of a study file can be called so
+    return replace(_usual(about), key=key, channels=written[0].channels, safety=safety)
 
 
 @dataclass(frozen=True, slots=True)

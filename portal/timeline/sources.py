@@ -6,6 +6,7 @@ from portal.claims import happenings as claims
 from portal.consent import happenings as consent
 from portal.messages import happenings as messages
 from portal.participants import happenings as participants
+from portal.reminders import happenings as reminders
 from portal.schedule import happenings as schedule
 from portal.symptoms import happenings as symptoms
 from portal.timeline.happening import Source
@@ -17,6 +18,7 @@ SOURCES: tuple[Source, ...] = (
     consent.CONSENT,
     claims.CLAIMS,
     messages.MESSAGES,
+    reminders.NOTICES,
     participants.STATUS,
     participants.FACTS,
 )

@@ -11,19 +11,20 @@ DESK = {
     *("consent.read", "consent.write", "check_ins.read", "check_ins.write"),
     *("claims.read", "claims.review", "queue.read"),
     *("messages.read", "messages.write", "messages.announce"),
+    *("reminders.read", "reminders.send"),
 }
 BY_HAND = {
     "participant": {
         *("own.schedule.read", "own.schedule.answer", "own.consent", "own.check_ins", "own.claims"),
-        "own.messages",
+        *("own.messages", "own.reminders"),
     },
-    "care_partner": {"own.schedule.read", "own.claims", "own.messages"},
+    "care_partner": {"own.schedule.read", "own.claims", "own.messages", "own.reminders"},
     "coordinator": DESK,
     "investigator": DESK | {"consent.countersign", "consent.versions"},
     "finance": {"study.read", "claims.read", "claims.pay", "queue.read"},
     "monitor": {
         *("participants.read", "history.read", "consent.read", "check_ins.read", "study.read"),
-        *("claims.read", "messages.read", "queue.read"),
+        *("claims.read", "messages.read", "reminders.read", "queue.read"),
     },
     "admin": {"study.read", "consent.versions"},
 }

@@ -11,8 +11,10 @@ from portal.audit.models import AuditEntry
 from portal.claims.models import ClaimStep
 from portal.db import Base
 from portal.participants.models import ParticipantStep
+from portal.reminders.models import NoticeAttempt
 from portal.schedule.models import VisitStep
 from tests.support.claims import Traveller
+from tests.support.notices import Reminding
 from tests.support.portal import Portal
 
 UPSERT = """INSERT INTO {table} SELECT * FROM {table} WHERE true LIMIT 1
@@ -22,8 +24,9 @@ HISTORY: dict[type[Base], str] = {
     VisitStep: "reason",
     ParticipantStep: "reason",
     ClaimStep: "note",
+    NoticeAttempt: "outcome",
 }
-"""Each table with the column of its words."""
+"""Each table with a column of words."""
 
 
 @pytest.fixture
@@ -33,6 +36,7 @@ def lived_in(portal: Portal) -> Portal:
     desk = portal.at_desk()
     desk.outcome(portal.visit_id(participant, "week_6"), "done")
     Traveller(portal, participant.email).claim()
+    Reminding(portal, participant, portal.at_desk().browser).lost()
     return portal
 
 

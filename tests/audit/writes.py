@@ -8,6 +8,7 @@ from uuid import uuid4
 from tests.audit.claim_writes import CLAIM_CASES
 from tests.audit.message_writes import MESSAGE_CASES, MESSAGES_QUIET
 from tests.audit.queue_writes import QUEUE_CASES
+from tests.audit.reminder_writes import REMINDER_CASES, REMINDERS_QUIET
 from tests.audit.scene import ELEANOR, NOTHING, Case, Scene
 from tests.support.consenting import send_paper
 from tests.support.problems import done
@@ -245,6 +246,7 @@ CASES: dict[str, Case] = {
     **CLAIM_CASES,
     **MESSAGE_CASES,
     **QUEUE_CASES,
+    **REMINDER_CASES,
 }  # fmt: skip
 # These write nothing that belongs in the history: a ticket is no record, a search reads.
 QUIET = {
@@ -253,4 +255,5 @@ QUIET = {
     "POST /api/staff/consent-versions/<uuid:version_id>/approval",
     "POST /api/staff/consent-versions/<uuid:version_id>/in-force",
     *MESSAGES_QUIET,
+    *REMINDERS_QUIET,
 }

@@ -53,6 +53,7 @@ def signed_in(page: Page, address: str) -> Iterator[str]:
     yield "participants"
     yield from _adding(page)
     yield from _participant(page, address)
+    yield from _reminders(page, address)
     yield from _alerts(page, address)
     yield from _visits(page, address)
     yield from _requests(page, address)
@@ -131,6 +132,18 @@ def _participant(page: Page, address: str) -> Iterator[str]:
     yield "page-visit"
     go(page, address, f"{path}/facts")
     yield "page-facts"
+
+
+def _reminders(page: Page, address: str) -> Iterator[str]:
+    """What goes out, and one that is sent while nothing is chosen."""
+    go(page, address, "/staff/reminders")
+    yield "reminders"
+    go(page, address, f"{participant_path(page, address, 'FH-006')}?tab=notices")
+    opened = panel(page)
+    opened.get_by_role("button", name="Send a reminder").click()
+    opened.get_by_role("button", name="Send reminder").click()
+    expect(opened.get_by_role("alert")).to_be_visible()
+    yield "participant-notices"
 
 
 def _alerts(page: Page, address: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from portal.files.models import StoredFile
 from portal.participants.models import Participant
 from portal.schedule import calendar
 from portal.symptoms.missed_models import MissedDay
+from tests.db.reminders import add_reminders
 from tests.support.fakes import START
 from tests.support.keys import give_keys
 from tests.support.portal import settings_for
@@ -46,16 +47,17 @@ def fill_every_table(database: Database, now: datetime = START) -> None:
                 email=person.email, client="", code_mac=uuid4().hex, wrong_tries=0, **times
             )
         )
-        session.add(
-            DeviceSession(
-                account_id=person.id,
-                token_hash=uuid4().hex,
-                label="Phone",
-                last_seen_at=now,
-                idle_seconds=60,
-                **times,
-            )
+        device = DeviceSession(
+            account_id=person.id,
+            token_hash=uuid4().hex,
+            label="Phone",
+            last_seen_at=now,
+            idle_seconds=60,
+            **times,
         )
+        session.add(device)
+        session.flush()
+        add_reminders(session, device, now)
 
 
 def _add_file(session: Session, participant: Participant, now: datetime) -> None:

@@ -7,7 +7,7 @@ same copy with one thing wrong is refused, and the database names the constraint
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
@@ -47,6 +47,8 @@ PICK = {
     "fk_thread_partner_id": "partner_id IS NOT NULL",
     "message": "kind = 'from_person'",
     "message_file": "message_id IS NOT NULL",
+    "notice": "handled_at IS NULL AND lease_until IS NULL",
+    "push_subscription": "ended_at IS NULL",
 }
 """Which row is copied: by constraint, or by table."""
 
@@ -67,6 +69,10 @@ PARTIAL = {
     "uq_payment_one_on_its_way": (
         {"status": "on_its_way"},
         {"status": "failed", "failed_reason": "Account closed"},
+    ),
+    "uq_push_subscription_endpoint_hash": (
+        {"endpoint_hash": sa.column("endpoint_hash")},
+        {"ended_at": sa.column("made_at"), "ended_because": "gone"},
     ),
 }
 """Unique under a condition: what breaks it, and what is the same but outside the condition."""
@@ -163,6 +169,22 @@ CHECKS: dict[str, dict[str, Any]] = {
     "ck_message_corrects_another": {"id": ITSELF, "corrects_id": ITSELF},
     "ck_message_only_answers_end_a_wait": {"waited_since": sa.column("at")},
     "ck_message_read_number_positive": {"number": 0},
+    "ck_notice_about": {"about": "lunch"},
+    "ck_notice_status": {"status": "asleep"},
+    "ck_notice_channel": {"channel": "pigeon"},
+    "ck_notice_due_before_it_expires": {"due_at": sa.literal(datetime(2999, 1, 1, tzinfo=UTC))},
+    "ck_notice_tries_not_negative": {"tries": -1},
+    "ck_notice_leased_by_somebody": {"leased_by": "Somebody"},
+    "ck_notice_handled_by_somebody": {"handled_by_name": "Somebody"},
+    "ck_notice_attempt_channel": {"channel": "pigeon"},
+    "ck_notice_attempt_outcome": {"outcome": "lost"},
+    "ck_push_subscription_ended_because": {
+        "ended_at": sa.column("made_at"),
+        "ended_because": "tired",
+    },
+    "ck_push_subscription_ended_for_a_reason": {"ended_at": sa.column("made_at")},
+    "ck_reminder_wishes_quiet_from_until": {"quiet_from": "21:00"},
+    "ck_reminder_planner_one_row": {"id": 2},
     "ck_work_mark_taken_by_somebody": {"taken_by_name": sa.null()},
     "ck_work_mark_snoozed_by_somebody": {"snoozed_by_name": "Somebody"},
 }
@@ -280,7 +302,7 @@ def as_sqlite_says(case: Case) -> str:
         *("pk_audit_entry", "pk_participant_step", "pk_visit_step"),
         *("pk_consent_event", "pk_consent_signature", "pk_withdrawal"),
         *("pk_symptom_contact", "pk_symptom_missed_call", "pk_claim_step"),
-        *("pk_message", "pk_thread_step"),
+        *("pk_message", "pk_thread_step", "pk_notice_attempt"),
     }:
         return f"{case.table.name} is append-only"  # a trigger comes first: no row is replaced
     columns = ", ".join(f"{case.table.name}.{name}" for name in case.columns)

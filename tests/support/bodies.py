@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from tests.support.claims import a_picture
 from tests.support.neighbours import Record
+from tests.support.notices import a_subscription
 
 
 def bodies_about(record: Record) -> dict[str, dict[str, Any]]:
@@ -25,6 +26,7 @@ def bodies_about(record: Record) -> dict[str, dict[str, Any]]:
         **payment_bodies(record),
         **message_bodies(record),
         **queue_bodies(),
+        **reminder_bodies(record),
         "POST /api/sign-out": {},
         "POST /api/account/sign-out-everywhere": {},
         "PATCH /api/account": {"time_zone": "Europe/Madrid"},
@@ -239,6 +241,30 @@ def message_bodies(record: Record) -> dict[str, dict[str, Any]]:
         f"POST {thread}/merge": {"version": 1, "into": str(uuid4())},
         "POST /api/staff/announcements/preview": announcement,
         "POST /api/staff/announcements": {**announcement, "id": new, "expected": 2},
+    }
+
+
+def reminder_bodies(record: Record) -> dict[str, dict[str, Any]]:
+    """Bodies of the reminders' routes, about the device that `record` turned on and the notice
+    that never reached her."""
+    return {
+        "PUT /api/me/reminders": {
+            "hour": "10:00",
+            "quiet": None,
+            "follow_phone": False,
+            "choices": [{"about": "message", "choice": "mail"}],
+        },
+        "POST /api/me/reminders/not-now": {},
+        "POST /api/me/reminders/zone": {"time_zone": "Europe/Madrid"},
+        "PUT /api/me/push": a_subscription(),
+        "POST /api/me/push/test": {},
+        "POST /api/notices/confirm": {"token": "not one", "what": "opened"},
+        "POST /api/staff/participants/<uuid:participant_id>/notices": {
+            "id": str(uuid4()),
+            "about": "message",
+            "account_id": record.account,
+        },
+        "POST /api/staff/notices/<uuid:notice_id>/handled": {"note": "Called"},
     }
 
 

@@ -25,8 +25,10 @@ from tests.support.claims import Reviewer, Traveller
 from tests.support.consenting import Reader
 from tests.support.desk import Desk
 from tests.support.messages import Writer
+from tests.support.notices import Reminding, a_subscription
 from tests.support.portal import Portal
 from tests.support.problems import done
+from tests.support.web import Browser
 from tests.support.world import TESTER
 
 OTHER_STUDY = Path(__file__).parent.parent / "study" / "small.yaml"
@@ -59,6 +61,9 @@ class Record:
     message: str = ""
     message_file: str = ""
     announcement: str = ""
+    account: str = ""
+    subscription: str = ""
+    notice: str = ""
     travelled: str = ""
     batch: str = ""
     payment: str = ""
@@ -124,6 +129,8 @@ def _record(portal: Portal, email: str, site: Any) -> Record:
     _write(portal, record, email, f"Secret message of {name}")
     _announce(portal, record, at_home=at_home)
     told |= {f"Secret message of {name}", record.thread, record.message, record.message_file}
+    _remind(portal, record, phone, desk)
+    told |= {record.account, record.subscription, record.notice}
     record.secrets = ids | facts | told | {record.question, record.consent, record.copy}
     return record
 
@@ -157,6 +164,14 @@ def _announce(portal: Portal, record: Record, *, at_home: bool) -> None:
     record.announcement = str(uuid4())
     new = {**body, "id": record.announcement, "expected": seen["recipients"]}
     done(desk.browser.post("/api/staff/announcements", new))
+
+
+def _remind(portal: Portal, record: Record, phone: Browser, desk: Desk) -> None:
+    """Her phone is notified, and of one reminder by hand nothing reaches her."""
+    on = done(phone.put("/api/me/push", a_subscription()))
+    record.subscription = on["devices"][0]["id"]
+    team = Reminding(portal, record.participant, desk.browser)
+    record.account, record.notice = team.account, team.lost()["id"]
 
 
 def _pay(portal: Portal, record: Record) -> None:

@@ -60,6 +60,8 @@ TELLS: dict[str, set[str]] = {
     f"POST {THREAD}/reopen": {"thread.reopened"},
     f"POST {THREAD}/merge": {"thread.merged"},
     "POST /api/staff/announcements": {"announcement.told"},
+    f"POST {PERSON}/notices": {"notice.by_hand"},
+    "POST /api/staff/notices/<uuid:notice_id>/handled": {"notice.handled"},
     "POST /api/me/claims": {"claim.sent"},
     "POST /api/me/claims/<uuid:claim_id>/withdrawal": {"claim.withdrawn"},
     "POST /api/me/claims/<uuid:claim_id>/dispute": {"claim.disputed"},
@@ -82,6 +84,7 @@ UNTOLD = {
     *("POST /api/me/message-files/<uuid:file_id>", f"POST {PERSON}/message-files/<uuid:file_id>"),
     *(f"POST {THREAD}/assignee", f"POST {THREAD}/labels"),
     *(name for name in CASES if "/staff/queue/" in name),
+    *(name for name in CASES if "/me/reminders" in name or "/me/push" in name),
 }
 
 

@@ -4033,6 +4033,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/notices/{notice_id}/handled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody took care of a notice that failed; earlier ones to her are settled too. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandledNotice"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeWithTries"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/participants": {
         parameters: {
             query?: never;
@@ -4529,6 +4575,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/participants/{participant_id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        /** Who is told of this participant and how, what is planned, and what became of the rest. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParticipantNotices"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Remind her, or her care partner, by hand. Sent twice, it is one reminder. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SendReminder"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeWithTries"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/participants/{participant_id}/paper-consent": {
         parameters: {
             query?: never;
@@ -4685,7 +4800,7 @@ export interface paths {
             parameters: {
                 query?: {
                     before?: string | null;
-                    kinds?: ("visits" | "check_ins" | "alerts" | "consent" | "claims" | "messages" | "status" | "facts")[];
+                    kinds?: ("visits" | "check_ins" | "alerts" | "consent" | "claims" | "messages" | "notices" | "status" | "facts")[];
                     limit?: number;
                 };
                 header?: never;
@@ -5216,7 +5331,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: "alert" | "check_in" | "message" | "time_request" | "visit_window" | "visit_outcome" | "countersign" | "question" | "sign_again" | "claim" | "claim_second" | "invitation" | null;
+                    kind?: "alert" | "check_in" | "message" | "time_request" | "visit_window" | "visit_outcome" | "countersign" | "question" | "sign_again" | "claim" | "claim_second" | "invitation" | "unreached" | null;
                     mine?: boolean;
                     page?: number;
                     page_size?: number;
@@ -5558,6 +5673,48 @@ export interface paths {
                     };
                     content: {
                         "image/jpeg": string;
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What goes out in the next days, what failed and waits for somebody, and whom nothing reaches. */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                    show?: "planned" | "sent" | "unconfirmed";
+                    site?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RemindersAhead"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -7005,6 +7162,12 @@ export interface components {
             /** @enum {unknown} */
             choice: "push" | "mail" | "none";
         };
+        ChosenOtherwise: {
+            /** @enum {unknown} */
+            about: "visit" | "visit_change" | "check_in" | "message" | "claim" | "claimable" | "consent" | "news" | "test";
+            /** @enum {unknown} */
+            choice: "push" | "mail" | "none";
+        };
         ClaimableVisit: {
             claims: number;
             /** Format: date */
@@ -7552,6 +7715,10 @@ export interface components {
             section: string;
             value: number;
         };
+        HandledNotice: {
+            /** @default  */
+            note?: string;
+        };
         HandOver: {
             /** Format: uuid */
             account_id: string;
@@ -7568,11 +7735,11 @@ export interface components {
             };
             id: string;
             /** @enum {string} */
-            kind: "visits" | "check_ins" | "alerts" | "consent" | "claims" | "messages" | "status" | "facts";
+            kind: "visits" | "check_ins" | "alerts" | "consent" | "claims" | "messages" | "notices" | "status" | "facts";
             /** Format: uuid */
             object_id: string;
             /** @enum {string} */
-            what: "visit.booked" | "visit.moved" | "visit.rebooked" | "visit.unbooked" | "visit.reopened" | "visit.done" | "visit.partly_done" | "visit.missed" | "visit.cancelled" | "visit.confirmed" | "visit.unconfirmed" | "visit.time_asked" | "visit.time_given" | "visit.time_refused" | "visit.time_withdrawn" | "check_in.sent" | "check_in.entered" | "check_in.read" | "check_in.called" | "alert.raised" | "alert.escalated" | "alert.taken" | "alert.taken_over" | "alert.given_back" | "alert.reached" | "alert.not_reached" | "alert.closed" | "consent.opened" | "consent.asked" | "consent.answered" | "consent.decided" | "consent.signed" | "consent.countersigned" | "consent.paper" | "consent.in_force" | "consent.overtaken" | "consent.replaced" | "consent.withdrew" | "claim.sent" | "claim.sent_again" | "claim.taken" | "claim.given_back" | "claim.rechecked" | "claim.returned" | "claim.second_look" | "claim.approved" | "claim.declined" | "claim.on_its_way" | "claim.paid" | "claim.payment_failed" | "claim.nothing_changed" | "claim.disputed" | "claim.withdrawn" | "message.wrote" | "message.answered" | "message.noted" | "thread.closed" | "thread.reopened" | "thread.merged" | "announcement.told" | "participant.added" | "participant.status" | "participant.changed";
+            what: "visit.booked" | "visit.moved" | "visit.rebooked" | "visit.unbooked" | "visit.reopened" | "visit.done" | "visit.partly_done" | "visit.missed" | "visit.cancelled" | "visit.confirmed" | "visit.unconfirmed" | "visit.time_asked" | "visit.time_given" | "visit.time_refused" | "visit.time_withdrawn" | "check_in.sent" | "check_in.entered" | "check_in.read" | "check_in.called" | "alert.raised" | "alert.escalated" | "alert.taken" | "alert.taken_over" | "alert.given_back" | "alert.reached" | "alert.not_reached" | "alert.closed" | "consent.opened" | "consent.asked" | "consent.answered" | "consent.decided" | "consent.signed" | "consent.countersigned" | "consent.paper" | "consent.in_force" | "consent.overtaken" | "consent.replaced" | "consent.withdrew" | "claim.sent" | "claim.sent_again" | "claim.taken" | "claim.given_back" | "claim.rechecked" | "claim.returned" | "claim.second_look" | "claim.approved" | "claim.declined" | "claim.on_its_way" | "claim.paid" | "claim.payment_failed" | "claim.nothing_changed" | "claim.disputed" | "claim.withdrawn" | "message.wrote" | "message.answered" | "message.noted" | "thread.closed" | "thread.reopened" | "thread.merged" | "announcement.told" | "notice.by_hand" | "notice.sent" | "notice.opened" | "notice.failed" | "notice.handled" | "participant.added" | "participant.status" | "participant.changed";
         };
         Help: {
             address: string;
@@ -7869,6 +8036,95 @@ export interface components {
             status: "planned" | "booked" | "done" | "partly_done" | "missed" | "cancelled" | "removed";
             window: components["schemas"]["Window"];
         };
+        NoticeNumbers: {
+            failed: number;
+            planned: number;
+            sent: number;
+            unconfirmed: number;
+            unreached: number;
+        };
+        NoticeRow: {
+            /** @enum {unknown} */
+            about: "visit" | "visit_change" | "check_in" | "message" | "claim" | "claimable" | "consent" | "news" | "test";
+            /** Format: uuid */
+            account_id: string;
+            by_hand: string;
+            /** @enum {unknown} */
+            channel: "push" | "mail" | "sms";
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            handled_at: string | null;
+            handled_by: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            opened_at: string | null;
+            /** @enum {string} */
+            problem: "" | "too_late" | "accepted" | "later" | "gone" | "too_large" | "refused" | "no_address";
+            /** Format: date-time */
+            received_at: string | null;
+            rule: string;
+            safety: boolean;
+            /** Format: date-time */
+            sent_at: string | null;
+            /** @enum {unknown} */
+            status: "planned" | "sent" | "received" | "opened" | "cancelled" | "expired" | "failed";
+            to: string;
+            waits: boolean;
+            who: components["schemas"]["Who"];
+        };
+        NoticesOfDay: {
+            /** @enum {unknown} */
+            about: "visit" | "visit_change" | "check_in" | "message" | "claim" | "claimable" | "consent" | "news" | "test";
+            /** Format: date */
+            day: string;
+            n: number;
+        };
+        NoticeTry: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {unknown} */
+            channel: "push" | "mail" | "sms";
+            /** @enum {unknown} */
+            outcome: "accepted" | "later" | "gone" | "too_large" | "refused" | "no_address";
+            status_code: number | null;
+        };
+        NoticeWithTries: {
+            /** @enum {unknown} */
+            about: "visit" | "visit_change" | "check_in" | "message" | "claim" | "claimable" | "consent" | "news" | "test";
+            /** Format: uuid */
+            account_id: string;
+            by_hand: string;
+            /** @enum {unknown} */
+            channel: "push" | "mail" | "sms";
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            handled_at: string | null;
+            handled_by: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            opened_at: string | null;
+            /** @enum {string} */
+            problem: "" | "too_late" | "accepted" | "later" | "gone" | "too_large" | "refused" | "no_address";
+            /** Format: date-time */
+            received_at: string | null;
+            rule: string;
+            safety: boolean;
+            /** Format: date-time */
+            sent_at: string | null;
+            /** @enum {unknown} */
+            status: "planned" | "sent" | "received" | "opened" | "cancelled" | "expired" | "failed";
+            to: string;
+            tries: components["schemas"]["NoticeTry"][];
+            waits: boolean;
+        };
         NotifiedDevice: {
             current?: boolean;
             /** Format: uuid */
@@ -8091,6 +8347,12 @@ export interface components {
             language: string;
             name: string;
         };
+        ParticipantNotices: {
+            may_send: boolean;
+            past: components["schemas"]["NoticeWithTries"][];
+            planned: components["schemas"]["NoticeWithTries"][];
+            told: components["schemas"]["ToldPerson"][];
+        };
         ParticipantReports: {
             alerts: components["schemas"]["Alert"][];
             asked: boolean;
@@ -8293,7 +8555,7 @@ export interface components {
         };
         QueueCount: {
             /** @enum {string} */
-            kind: "alert" | "check_in" | "message" | "time_request" | "visit_window" | "visit_outcome" | "countersign" | "question" | "sign_again" | "claim" | "claim_second" | "invitation";
+            kind: "alert" | "check_in" | "message" | "time_request" | "visit_window" | "visit_outcome" | "countersign" | "question" | "sign_again" | "claim" | "claim_second" | "invitation" | "unreached";
             late: number;
             mine: number;
             snoozed: number;
@@ -8314,7 +8576,7 @@ export interface components {
             due_on: string | null;
             emergency: boolean;
             /** @enum {string} */
-            kind: "alert" | "check_in" | "message" | "time_request" | "visit_window" | "visit_outcome" | "countersign" | "question" | "sign_again" | "claim" | "claim_second" | "invitation";
+            kind: "alert" | "check_in" | "message" | "time_request" | "visit_window" | "visit_outcome" | "countersign" | "question" | "sign_again" | "claim" | "claim_second" | "invitation" | "unreached";
             late: boolean;
             may_act: boolean;
             mine: boolean;
@@ -8404,6 +8666,13 @@ export interface components {
             media_type: string;
             name: string;
             pages: number;
+        };
+        RemindersAhead: {
+            by_day: components["schemas"]["NoticesOfDay"][];
+            failed: components["schemas"]["NoticeRow"][];
+            numbers: components["schemas"]["NoticeNumbers"];
+            rows: components["schemas"]["NoticeRow"][];
+            unreached: components["schemas"]["NoticeRow"][];
         };
         Report: {
             alert: components["schemas"]["ReportAlert"] | null;
@@ -8566,6 +8835,14 @@ export interface components {
             section: string;
             summary: string | null;
             title: string;
+        };
+        SendReminder: {
+            /** @enum {unknown} */
+            about: "visit" | "visit_change" | "check_in" | "message" | "claim" | "claimable" | "consent" | "news" | "test";
+            /** Format: uuid */
+            account_id: string;
+            /** Format: uuid */
+            id: string;
         };
         SentNotice: {
             /** @enum {unknown} */
@@ -9045,7 +9322,7 @@ export interface components {
             ticket: string;
         };
         Timeline: {
-            kinds: ("visits" | "check_ins" | "alerts" | "consent" | "claims" | "messages" | "status" | "facts")[];
+            kinds: ("visits" | "check_ins" | "alerts" | "consent" | "claims" | "messages" | "notices" | "status" | "facts")[];
             older: string | null;
             rows: components["schemas"]["Happening"][];
         };
@@ -9121,6 +9398,17 @@ export interface components {
             /** Format: uuid */
             visit_id: string;
             visit_name: string;
+        };
+        ToldPerson: {
+            /** Format: uuid */
+            account_id: string;
+            choices: components["schemas"]["ChosenOtherwise"][];
+            devices: number;
+            name: string;
+            /** @enum {string} */
+            role: "care_partner" | "participant";
+            /** Format: date-time */
+            unreached_since: string | null;
         };
         ToPay: {
             rows: components["schemas"]["PayableClaim"][];
@@ -9432,6 +9720,7 @@ export type CheckIn = components['schemas']['CheckIn'];
 export type CheckIns = components['schemas']['CheckIns'];
 export type Choice = components['schemas']['Choice'];
 export type Chosen = components['schemas']['Chosen'];
+export type ChosenOtherwise = components['schemas']['ChosenOtherwise'];
 export type ClaimableVisit = components['schemas']['ClaimableVisit'];
 export type ClaimCan = components['schemas']['ClaimCan'];
 export type ClaimCounts = components['schemas']['ClaimCounts'];
@@ -9485,6 +9774,7 @@ export type FoundAtDesk = components['schemas']['FoundAtDesk'];
 export type FoundMessages = components['schemas']['FoundMessages'];
 export type FoundMessagesAtDesk = components['schemas']['FoundMessagesAtDesk'];
 export type Grade = components['schemas']['Grade'];
+export type HandledNotice = components['schemas']['HandledNotice'];
 export type HandOver = components['schemas']['HandOver'];
 export type Happening = components['schemas']['Happening'];
 export type Help = components['schemas']['Help'];
@@ -9518,6 +9808,11 @@ export type NewDeskThread = components['schemas']['NewDeskThread'];
 export type NewOwnMessage = components['schemas']['NewOwnMessage'];
 export type NewReport = components['schemas']['NewReport'];
 export type NextVisit = components['schemas']['NextVisit'];
+export type NoticeNumbers = components['schemas']['NoticeNumbers'];
+export type NoticeRow = components['schemas']['NoticeRow'];
+export type NoticesOfDay = components['schemas']['NoticesOfDay'];
+export type NoticeTry = components['schemas']['NoticeTry'];
+export type NoticeWithTries = components['schemas']['NoticeWithTries'];
 export type NotifiedDevice = components['schemas']['NotifiedDevice'];
 export type OnVersion = components['schemas']['OnVersion'];
 export type OnWork = components['schemas']['OnWork'];
@@ -9534,6 +9829,7 @@ export type OwnUnread = components['schemas']['OwnUnread'];
 export type PaginationMetadata = components['schemas']['PaginationMetadata'];
 export type ParticipantDetail = components['schemas']['ParticipantDetail'];
 export type ParticipantName = components['schemas']['ParticipantName'];
+export type ParticipantNotices = components['schemas']['ParticipantNotices'];
 export type ParticipantReports = components['schemas']['ParticipantReports'];
 export type ParticipantRow = components['schemas']['ParticipantRow'];
 export type ParticipantRows = components['schemas']['ParticipantRows'];
@@ -9570,6 +9866,7 @@ export type ReadingEvent = components['schemas']['ReadingEvent'];
 export type ReadThrough = components['schemas']['ReadThrough'];
 export type Reason = components['schemas']['Reason'];
 export type Receipt = components['schemas']['Receipt'];
+export type RemindersAhead = components['schemas']['RemindersAhead'];
 export type Report = components['schemas']['Report'];
 export type ReportAlert = components['schemas']['ReportAlert'];
 export type ReportHistory = components['schemas']['ReportHistory'];
@@ -9582,6 +9879,7 @@ export type Schedule = components['schemas']['Schedule'];
 export type SearchParticipants = components['schemas']['SearchParticipants'];
 export type Section = components['schemas']['Section'];
 export type SectionChange = components['schemas']['SectionChange'];
+export type SendReminder = components['schemas']['SendReminder'];
 export type SentNotice = components['schemas']['SentNotice'];
 export type Session = components['schemas']['Session'];
 export type SetAnchor = components['schemas']['SetAnchor'];
@@ -9636,6 +9934,7 @@ export type TimelinessSite = components['schemas']['TimelinessSite'];
 export type TimeRequest = components['schemas']['TimeRequest'];
 export type Today = components['schemas']['Today'];
 export type ToDo = components['schemas']['ToDo'];
+export type ToldPerson = components['schemas']['ToldPerson'];
 export type ToPay = components['schemas']['ToPay'];
 export type Totals = components['schemas']['Totals'];
 export type TrailEntry = components['schemas']['TrailEntry'];

@@ -11,6 +11,7 @@ import { messages } from "./en/messages";
 import { participants } from "./en/participants";
 import { payments } from "./en/payments";
 import { queue } from "./en/queue";
+import { reminders } from "./en/reminders";
 import { study } from "./en/study";
 import { symptoms } from "./en/symptoms";
 import { timeline } from "./en/timeline";
@@ -37,6 +38,7 @@ export default {
   ...messages,
   ...messageActs,
   ...announcements,
+  ...reminders,
   ...study,
   ...timeline,
   ...timeliness,

@@ -5,6 +5,7 @@ import { ParticipantConsent } from "../consent/ParticipantConsent";
 import type { ParticipantDetail } from "../data/types";
 import { t } from "../i18n";
 import { ParticipantMessages } from "../messages/ParticipantMessages";
+import { ParticipantNotices } from "../reminders/ParticipantNotices";
 import { can } from "../session/session";
 import { ParticipantCheckIns } from "../symptoms/ParticipantCheckIns";
 import { Timeline } from "../timeline/Timeline";
@@ -15,12 +16,12 @@ import { History } from "./History";
 import { Status } from "./Status";
 import { VisitsByPhase } from "./VisitsByPhase";
 
-export type PartKey = "timeline" | "visits" | "facts" | "check-ins" | "messages" | "travel" | "history";
+export type PartKey = "timeline" | "visits" | "facts" | "check-ins" | "messages" | "notices" | "travel" | "history";
 export type Part = { key: PartKey; label: string; count?: number; show: () => ComponentChildren };
 
 /** What there is to read about a participant, in parts: only those that the person may read. */
 export function partsOf(participant: ParticipantDetail): Part[] {
-  const { id, code, visits } = participant;
+  const { id, code, site, visits } = participant;
   return [
     { key: "timeline", label: t("timeline.title"), show: () => <Timeline participant={participant} /> },
     {
@@ -39,6 +40,11 @@ export function partsOf(participant: ParticipantDetail): Part[] {
       key: "messages",
       label: t("participant.messages"),
       show: () => <ParticipantMessages id={id} />,
+    }),
+    ...only("reminders.read", {
+      key: "notices",
+      label: t("reminders.tab"),
+      show: () => <ParticipantNotices id={id} zone={site.time_zone} />,
     }),
     ...only("claims.read", { key: "travel", label: t("travel.tab"), show: () => <ParticipantTravel id={id} code={code} /> }),
     ...only("history.read", {

@@ -5,6 +5,7 @@ import type { IconName } from "../../ui/Icon";
 import { t, type TextKey } from "../i18n";
 import { threadPath } from "../messages/data";
 import { Mark } from "../parts/Mark";
+import { noticesPath } from "../reminders/data";
 import { UrgencyMark } from "../symptoms/Marks";
 import type { Urgency } from "../symptoms/data";
 import { momentWords, shortDay } from "../words/dates";
@@ -108,6 +109,12 @@ export const kinds: Record<Kind, About> = {
         reference(row),
         t(row.state === "disputed" ? "queue.claim.disputed" : "queue.claim.second_look"),
       ),
+  },
+  unreached: {
+    name: "queue.is.unreached",
+    icon: "bell",
+    href: (row) => noticesPath(person(row)),
+    line: ({ words }) => t("queue.unreached.call", { name: words }),
   },
   invitation: {
     name: "queue.is.invitation",

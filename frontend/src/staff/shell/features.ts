@@ -7,6 +7,7 @@ import type { TextKey } from "../i18n";
 import { messages } from "../messages/feature";
 import { participants } from "../participants/feature";
 import { queue } from "../queue/feature";
+import { reminders } from "../reminders/feature";
 import { requests } from "../requests/feature";
 import { study } from "../study/feature";
 import { symptoms } from "../symptoms/feature";
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   queue,
   participants,
   messages,
+  reminders,
   symptoms,
   visits,
   requests,

@@ -10,6 +10,7 @@ export const looks: Record<Kind, { text: TextKey; icon: IconName }> = {
   consent: { text: "timeline.kind.consent", icon: "edit" },
   claims: { text: "timeline.kind.claims", icon: "money" },
   messages: { text: "timeline.kind.messages", icon: "messages" },
+  notices: { text: "timeline.kind.notices", icon: "bell" },
   status: { text: "timeline.kind.status", icon: "person" },
   facts: { text: "timeline.kind.facts", icon: "text" },
 };

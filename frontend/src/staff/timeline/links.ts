@@ -4,7 +4,7 @@ import { alertPath, reportPath } from "../symptoms/data";
 import type { About, Happening, Kind } from "./data";
 
 /** Where what is about the participant herself is read on. */
-const parts: Partial<Record<Kind, string>> = { check_ins: "check-ins", claims: "travel" };
+const parts: Partial<Record<Kind, string>> = { check_ins: "check-ins", claims: "travel", notices: "notices" };
 
 type Link = (row: Happening, participant: string) => string;
 

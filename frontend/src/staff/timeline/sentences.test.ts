@@ -26,6 +26,15 @@ describe("who did what", () => {
     ["consent.withdrew", { scope: "everything" }, "Grace Okafor took the whole consent back"],
     ["participant.status", { old: "screening", new: "enrolled" }, "Grace Okafor changed the status from Screening to Enrolled"],
     ["participant.added", {}, "Grace Okafor added FH-001"],
+    ["notice.by_hand", { about: "visit", whom: "Walter" }, "Grace Okafor sent Walter a reminder about a visit"],
+    ["notice.sent", { about: "check_in", whom: "Walter" }, "A notice about a check-in went out to Walter"],
+    ["notice.opened", { about: "news", whom: "Walter" }, "Walter opened a notice about news"],
+    ["notice.failed", { about: "consent", whom: "Walter" }, "A notice about the consent did not reach Walter"],
+    [
+      "notice.handled",
+      { about: "message", whom: "Walter" },
+      "Grace Okafor took care of a notice about a message that did not reach Walter",
+    ],
   ])("%s", (what, facts, sentence) => {
     expect(said(what, facts)).toBe(sentence);
   });

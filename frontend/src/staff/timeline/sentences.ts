@@ -3,6 +3,7 @@ import { language, t } from "../i18n";
 import { changesOf, type Change, type Speaking } from "../participants/history";
 import type { Entries, ParticipantDetail, ParticipantStatus, Proposal } from "../data/types";
 import type { SignerRole } from "../consent/data";
+import type { NoticeAbout } from "../reminders/data";
 import { proposalWords } from "../requests/answer";
 import { momentWords } from "../words/dates";
 import { money } from "../words/money";
@@ -45,6 +46,13 @@ const urgency = (told: Told) => within(t(`urgency.${one<Alert["urgency"]>(told, 
 const outcome = (told: Told) => within(t(`outcome.${one<Outcome>(told, "outcome", "no_action")}`));
 const status = (told: Told, key: string) => t(`status.${one<ParticipantStatus>(told, key, "invited")}`);
 const role = (told: Told) => t(`consent.by.${one<SignerRole>(told, "role", "investigator")}`);
+
+/** Whom a notice was for, what it was about, and who did something about it. */
+const aboutNotice = (told: Told) => ({
+  by: told.by,
+  to: told.fact("whom"),
+  about: t(`reminders.within.${one<NoticeAbout>(told, "about", "news")}`),
+});
 
 function changed({ by, changes }: Told): string {
   const [only, ...more] = changes;
@@ -128,6 +136,12 @@ const sentences: Record<What, Sentence> = {
   "thread.reopened": (told) => t("did.thread.reopened", told),
   "thread.merged": (told) => t("did.thread.merged", told),
   "announcement.told": (told) => t("did.announcement.told", told),
+
+  "notice.by_hand": (told) => t("did.notice.by_hand", aboutNotice(told)),
+  "notice.sent": (told) => t("did.notice.sent", aboutNotice(told)),
+  "notice.opened": (told) => t("did.notice.opened", aboutNotice(told)),
+  "notice.failed": (told) => t("did.notice.failed", aboutNotice(told)),
+  "notice.handled": (told) => t("did.notice.handled", aboutNotice(told)),
 
   "participant.added": (told) => t("did.participant.added", told),
   "participant.status": (told) =>

@@ -34,6 +34,7 @@ export const queue = {
   "queue.is.sign_again": "Must sign the new consent",
   "queue.is.claim": "Travel claim to check",
   "queue.is.claim_second": "Travel claim, second look",
+  "queue.is.unreached": "Nothing reaches them: call",
   "queue.is.invitation": "Invitation not taken up",
 
   "queue.check_in.due": "was due {day}",
@@ -46,6 +47,7 @@ export const queue = {
   "queue.claim.checking": "being checked",
   "queue.claim.second_look": "approved by one, needs a second",
   "queue.claim.disputed": "asked for another look",
+  "queue.unreached.call": "no reminder reached {name}",
   "queue.invitation.never": "has never signed in",
 
   "queue.take": "Take",

@@ -9,6 +9,7 @@ export const timeline = {
   "timeline.kind.consent": "Consent",
   "timeline.kind.claims": "Travel money",
   "timeline.kind.messages": "Messages",
+  "timeline.kind.notices": "Notices",
   "timeline.kind.status": "Status",
   "timeline.kind.facts": "Facts and dates",
   "timeline.today": "Today, {day}",
@@ -45,6 +46,12 @@ export const timeline = {
   "did.visit.time_given": "{by} gave {visit} another time, as asked",
   "did.visit.time_refused": "{by} declined another time for {visit}",
   "did.visit.time_withdrawn": "{by} no longer asks for another time for {visit}",
+
+  "did.notice.by_hand": "{by} sent {to} a reminder about {about}",
+  "did.notice.sent": "A notice about {about} went out to {to}",
+  "did.notice.opened": "{to} opened a notice about {about}",
+  "did.notice.failed": "A notice about {about} did not reach {to}",
+  "did.notice.handled": "{by} took care of a notice about {about} that did not reach {to}",
 
   "did.message.wrote": "{by} wrote to the team",
   "did.message.answered": "{by} answered",
