@@ -10,8 +10,10 @@ import { App } from "./app/App";
 import { Pages } from "./app/inside";
 import { startWorker } from "./app/worker";
 import { today } from "./data/answers";
-import { sessionEnded, standing, start } from "./data/session";
+import { accountHere, sessionEnded, standing, start } from "./data/session";
+import { noticeOpened } from "./reminders/notice";
 
+noticeOpened();
 configureApi({ language: () => language.peek(), onSignedOut: sessionEnded });
 
 const spoken = speakLanguage(closestLanguage([savedLanguage() ?? "", ...navigator.languages]));
@@ -35,6 +37,25 @@ async function run(): Promise<void> {
   }
   await asked;
   await startWorker().catch(() => {}); // a browser that allows no worker shows the app all the same
+  watchWhoIsHere();
+}
+
+/** For each person who is signed in, from then on until she is not. */
+function watchWhoIsHere() {
+  let account = "";
+  let stop = () => {};
+  standing.subscribe(() => {
+    if (account === accountHere()) return;
+    stop();
+    stop = () => {};
+    const now = (account = accountHere());
+    if (now === "") return;
+    import("./reminders/opening")
+      .then(({ watchOpenings }) => {
+        if (now === account) stop = watchOpenings(now);
+      })
+      .catch(() => {}); // next time
+  });
 }
 
 void run();

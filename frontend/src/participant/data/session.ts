@@ -117,6 +117,19 @@ export async function signOut(everywhere = false): Promise<void> {
   setLanguageUntold(false);
   await wipeUnsent();
   await forget();
+  await silence();
+}
+
+/** Nobody is notified on this phone any more, and what it still shows goes. */
+async function silence() {
+  try {
+    const registration = await navigator.serviceWorker.getRegistration();
+    (await registration?.getNotifications())?.forEach((notice) => notice.close());
+    await (await registration?.pushManager.getSubscription())?.unsubscribe();
+    await (navigator as Partial<Navigator>).clearAppBadge?.();
+  } catch {
+    // a browser without any of it
+  }
 }
 
 /** Also ends a sending under way, which would otherwise go on after everything is forgotten. */

@@ -1,0 +1,18 @@
+import { useLocation } from "preact-iso";
+import { useEffect } from "preact/hooks";
+
+/** A notice was tapped: the worker asks the app that is open to go to its page, and hears that it does. */
+export function useNotices(): void {
+  const { route } = useLocation();
+  useEffect(() => {
+    if (!("serviceWorker" in navigator)) return;
+    const workers = navigator.serviceWorker;
+    const go = ({ data, ports }: MessageEvent<{ open?: unknown } | string>) => {
+      if (typeof data !== "object" || typeof data.open !== "string" || !data.open.startsWith("/")) return;
+      ports[0]?.postMessage("going");
+      route(data.open);
+    };
+    workers.addEventListener("message", go);
+    return () => workers.removeEventListener("message", go);
+  }, [route]);
+}
