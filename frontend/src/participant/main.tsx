@@ -10,7 +10,7 @@ import { App } from "./app/App";
 import { Pages } from "./app/inside";
 import { startWorker } from "./app/worker";
 import { today } from "./data/answers";
-import { accountHere, sessionEnded, standing, start } from "./data/session";
+import { sessionEnded, standing, start } from "./data/session";
 import { noticeOpened } from "./reminders/notice";
 
 noticeOpened();
@@ -37,25 +37,6 @@ async function run(): Promise<void> {
   }
   await asked;
   await startWorker().catch(() => {}); // a browser that allows no worker shows the app all the same
-  watchWhoIsHere();
-}
-
-/** For each person who is signed in, from then on until she is not. */
-function watchWhoIsHere() {
-  let account = "";
-  let stop = () => {};
-  standing.subscribe(() => {
-    if (account === accountHere()) return;
-    stop();
-    stop = () => {};
-    const now = (account = accountHere());
-    if (now === "") return;
-    import("./reminders/opening")
-      .then(({ watchOpenings }) => {
-        if (now === account) stop = watchOpenings(now);
-      })
-      .catch(() => {}); // next time
-  });
 }
 
 void run();

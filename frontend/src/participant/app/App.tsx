@@ -11,7 +11,6 @@ import { Header } from "./Header";
 import { Pages } from "./inside";
 import { lazyPage } from "./lazyPage";
 import { NoStudyPage, StartingPage, UnreachablePage } from "./otherPages";
-import { useNotices } from "./useNotices";
 
 const DemoMailPage = lazyPage(() => import("../demo/DemoMailPage"));
 const UnsubscribePage = lazyPage(async () => {
@@ -33,7 +32,6 @@ export function App() {
 }
 
 function Frame() {
-  useNotices();
   const now = standing.value;
   const inside = now.kind === "in" && now.session.home === "participant";
   return (

@@ -1,6 +1,7 @@
 import { Route, Router } from "preact-iso";
 
 import { loadClaims, loadConsent, loadMessages, loadReminders, loadSymptoms } from "../../i18n";
+import { useNotices, useOpenings } from "../reminders/useNotices";
 import { SchedulePage } from "../schedule/SchedulePage";
 import { TodayPage } from "../today/TodayPage";
 import { VisitPage } from "../visit/VisitPage";
@@ -37,6 +38,8 @@ const ZonePage = lazyPage(() => import("../more/ZonePage"));
 
 /** Every page of a signed-in person, by address. */
 export default function Pages() {
+  useNotices();
+  useOpenings();
   return (
     <Router>
       <Route path="/" component={TodayPage} />

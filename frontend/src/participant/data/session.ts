@@ -116,20 +116,7 @@ export async function signOut(everywhere = false): Promise<void> {
   standing.value = { kind: "out", session: { ...now.session, account: null, roles: [], home: null }, why: "left" };
   setLanguageUntold(false);
   await wipeUnsent();
-  await forget();
-  await silence();
-}
-
-/** Nobody is notified on this phone any more, and what it still shows goes. */
-async function silence() {
-  try {
-    const registration = await navigator.serviceWorker.getRegistration();
-    (await registration?.getNotifications())?.forEach((notice) => notice.close());
-    await (await registration?.pushManager.getSubscription())?.unsubscribe();
-    await (navigator as Partial<Navigator>).clearAppBadge?.();
-  } catch {
-    // a browser without any of it
-  }
+  await Promise.all([forget(), silence()]);
 }
 
 /** Also ends a sending under way, which would otherwise go on after everything is forgotten. */
@@ -138,6 +125,15 @@ async function wipeUnsent() {
     await (await import("../../offline/outbox")).wipeOutbox();
   } catch {
     // the app's own files are out of reach; what is unsent goes with everything else
+  }
+}
+
+/** Nobody is notified on this phone any more. */
+async function silence() {
+  try {
+    await (await import("../reminders/silence")).silence();
+  } catch {
+    // a browser that notifies nobody
   }
 }
 

@@ -1,5 +1,3 @@
-import { confirm } from "../../sw/confirm";
-
 /**
  * The app was opened by a tap on a notice that the browser itself had shown: that is said to the
  * portal, and the token leaves the address before anybody can copy or share it.
@@ -10,5 +8,5 @@ export function noticeOpened(): void {
   if (token === null) return;
   url.searchParams.delete("notice");
   history.replaceState(history.state, "", url);
-  void confirm(token, "opened");
+  void import("../../sw/confirm").then(({ confirm }) => confirm(token, "opened")).catch(() => {}); // no connection
 }

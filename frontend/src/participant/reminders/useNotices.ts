@@ -1,6 +1,8 @@
 import { useLocation } from "preact-iso";
 import { useEffect } from "preact/hooks";
 
+import { accountHere } from "../data/session";
+
 /** A notice was tapped: the worker asks the app that is open to go to its page, and hears that it does. */
 export function useNotices(): void {
   const { route } = useLocation();
@@ -15,4 +17,21 @@ export function useNotices(): void {
     workers.addEventListener("message", go);
     return () => workers.removeEventListener("message", go);
   }, [route]);
+}
+
+/** What is done at each opening of the app, once the page stands. */
+export function useOpenings(): void {
+  const account = accountHere();
+  useEffect(() => {
+    let stop: (() => void) | null = () => {};
+    import("./opening")
+      .then(({ watchOpenings }) => {
+        if (stop) stop = watchOpenings(account);
+      })
+      .catch(() => {}); // no connection: next time
+    return () => {
+      stop?.();
+      stop = null;
+    };
+  }, [account]);
 }
