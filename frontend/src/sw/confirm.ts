@@ -1,4 +1,5 @@
 /** Says to the portal that a notice was shown or opened, so that it need not be sent another way. */
+import { change } from "./change";
 
 const AGAIN_MS = 3_000;
 
@@ -14,12 +15,7 @@ export async function confirm(token: string, what: "received" | "opened", wait =
 
 async function said(token: string, what: string): Promise<boolean> {
   try {
-    const { status } = await fetch("/api/notices/confirm", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-Portal-Request": "1" },
-      body: JSON.stringify({ token, what }),
-      keepalive: true,
-    });
+    const { status } = await fetch(change("POST", "/api/notices/confirm", { token, what }));
     return status < 500;
   } catch {
     return false; // no connection

@@ -1,4 +1,5 @@
 /** Notices on the phone: shown when a push comes, opened at a tap, kept up when the browser changes its address. */
+import { change } from "./change";
 import { confirm } from "./confirm";
 import { behind, isOurs, readPush } from "./notice";
 import { told } from "./subscription";
@@ -71,9 +72,5 @@ type Manager = { subscribe: (options: PushSubscriptionOptionsInit) => Promise<Su
 export async function renew({ oldSubscription: old, newSubscription }: Changed, manager: Manager): Promise<void> {
   const next = newSubscription ?? (old ? await manager.subscribe(old.options) : null);
   if (!next) return;
-  await fetch("/api/me/push", {
-    method: "PUT",
-    headers: { "Content-Type": "application/json", "X-Portal-Request": "1" },
-    body: JSON.stringify(told(next, old?.endpoint ?? null)),
-  });
+  await fetch(change("PUT", "/api/me/push", told(next, old?.endpoint ?? null)));
 }

@@ -53,7 +53,7 @@ export default {
   "rem.about.test": "A test",
   "rem.times": "When we tell you",
   "rem.hour": "At what time of day",
-  "rem.hour.hint": "For what has its day, such as a visit. News comes when it happens.",
+  "rem.hour.hint": "For things on a set day, such as a visit. News comes when it happens.",
   "rem.hour.usual": "As the study says ({time})",
   "rem.quiet": "Quiet hours",
   "rem.quiet.hint": "We do not disturb you then. Only what is for your safety may come.",

@@ -9,10 +9,11 @@ export function useNotices(): void {
   useEffect(() => {
     if (!("serviceWorker" in navigator)) return;
     const workers = navigator.serviceWorker;
-    const go = ({ data, ports }: MessageEvent<{ open?: unknown } | string>) => {
-      if (typeof data !== "object" || typeof data.open !== "string" || !data.open.startsWith("/")) return;
+    const go = ({ data, ports }: MessageEvent<unknown>) => {
+      const open = typeof data === "object" && data !== null && "open" in data ? data.open : null;
+      if (typeof open !== "string" || !open.startsWith("/")) return;
       ports[0]?.postMessage("going");
-      route(data.open);
+      route(open);
     };
     workers.addEventListener("message", go);
     return () => workers.removeEventListener("message", go);
