@@ -13,7 +13,7 @@ const server = `http://127.0.0.1:${process.env.PORTAL_PORT ?? "8000"}`;
 const chunks = [
   { name: "vendor", tags: ["$initial" as const], test: /node_modules/, priority: 2 },
   { name: "app", tags: ["$initial" as const], priority: 1 },
-  { name: "visits", test: /\/src\/(ui\/Card|participant\/(today|schedule|visit|app\/Pages))/ },
+  { name: "visits", test: /\/src\/(ui\/Card|participant\/(today|schedule|visit|app\/Pages|reminders\/useNotices))/ },
   { name: "unsent", test: /\/src\/(offline\/(?!blobs|files)|participant\/app\/UnsentBanner)/ },
   { name: "more", test: /\/src\/(ui\/Choices|participant\/more)/ },
 ];

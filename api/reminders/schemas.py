@@ -21,30 +21,30 @@ class QuietHours(Strict):
 class Kind(Schema):
     """One kind of notice. `choice`: what counts now. `required`: for safety, it cannot be off."""
 
-    about = fields.Enum(About, by_value=True)
-    choice = fields.Enum(Choice, by_value=True)
-    required = fields.Boolean()
+    about = fields.Enum(About, by_value=True, required=True)
+    choice = fields.Enum(Choice, by_value=True, required=True)
+    required = fields.Boolean(required=True)
 
 
 class NotifiedDevice(Schema):
     """`current`: the one that asks."""
 
-    id = fields.UUID()
-    label = fields.String()
-    made_at = Instant()
-    seen_at = Instant()
-    current = fields.Boolean()
+    id = fields.UUID(required=True)
+    label = fields.String(required=True)
+    made_at = Instant(required=True)
+    seen_at = Instant(required=True)
+    current = fields.Boolean(required=True)
 
 
 class SentNotice(Schema):
     """`channels`: those that took it, in order. `page`: what it was about."""
 
-    id = fields.UUID()
-    about = fields.Enum(About, by_value=True)
-    status = fields.Enum(NoticeStatus, by_value=True)
-    channels = fields.List(fields.Enum(Channel, by_value=True))
-    at = Instant()
-    page = fields.String()
+    id = fields.UUID(required=True)
+    about = fields.Enum(About, by_value=True, required=True)
+    status = fields.Enum(NoticeStatus, by_value=True, required=True)
+    channels = fields.List(fields.Enum(Channel, by_value=True), required=True)
+    at = Instant(required=True)
+    page = fields.String(required=True)
 
 
 class OwnReminders(Schema):
@@ -54,18 +54,18 @@ class OwnReminders(Schema):
     `ask`: whether this is a moment to ask for notices on this device.
     """
 
-    push_key = fields.String(allow_none=True)
-    kinds = fields.List(fields.Nested(Kind))
-    hour = Clock(allow_none=True)
-    usual_hour = Clock()
-    quiet = fields.Nested(QuietHours, allow_none=True)
-    usual_quiet = fields.Nested(QuietHours)
-    follow_phone = fields.Boolean()
-    home_zone = fields.String()
-    zone = fields.String()
-    devices = fields.List(fields.Nested(NotifiedDevice))
-    ask = fields.Boolean()
-    sent = fields.List(fields.Nested(SentNotice))
+    push_key = fields.String(allow_none=True, required=True)
+    kinds = fields.List(fields.Nested(Kind), required=True)
+    hour = Clock(allow_none=True, required=True)
+    usual_hour = Clock(required=True)
+    quiet = fields.Nested(QuietHours, allow_none=True, required=True)
+    usual_quiet = fields.Nested(QuietHours, required=True)
+    follow_phone = fields.Boolean(required=True)
+    home_zone = fields.String(required=True)
+    zone = fields.String(required=True)
+    devices = fields.List(fields.Nested(NotifiedDevice), required=True)
+    ask = fields.Boolean(required=True)
+    sent = fields.List(fields.Nested(SentNotice), required=True)
 
 
 class Chosen(Strict):

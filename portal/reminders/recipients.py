@@ -13,9 +13,7 @@ from portal.accounts.roles import OWN_ROLES, Role
 from portal.participants.models import Participant
 from portal.study.reminders.definition import About
 
-PARTNERS = frozenset(
-    {About.VISIT, About.VISIT_CHANGE, About.CLAIM, About.CLAIMABLE, About.MESSAGE, About.NEWS}
-)
+PARTNERS = frozenset(About) - {About.CHECK_IN, About.CONSENT}
 """What a care partner may hear of. Check-ins and the consent are the participant's own."""
 
 

@@ -7779,10 +7779,10 @@ export interface components {
         };
         Kind: {
             /** @enum {unknown} */
-            about?: "visit" | "visit_change" | "check_in" | "message" | "claim" | "claimable" | "consent" | "news" | "test";
+            about: "visit" | "visit_change" | "check_in" | "message" | "claim" | "claimable" | "consent" | "news" | "test";
             /** @enum {unknown} */
-            choice?: "push" | "mail" | "none";
-            required?: boolean;
+            choice: "push" | "mail" | "none";
+            required: boolean;
         };
         LabelThread: {
             /** Format: uuid */
@@ -8126,14 +8126,14 @@ export interface components {
             waits: boolean;
         };
         NotifiedDevice: {
-            current?: boolean;
+            current: boolean;
             /** Format: uuid */
-            id?: string;
-            label?: string;
+            id: string;
+            label: string;
             /** Format: date-time */
-            made_at?: string;
+            made_at: string;
             /** Format: date-time */
-            seen_at?: string;
+            seen_at: string;
         };
         OnVersion: {
             version: number;
@@ -8220,18 +8220,18 @@ export interface components {
             unread: number;
         };
         OwnReminders: {
-            ask?: boolean;
-            devices?: components["schemas"]["NotifiedDevice"][];
-            follow_phone?: boolean;
-            home_zone?: string;
-            hour?: string | null;
-            kinds?: components["schemas"]["Kind"][];
-            push_key?: string | null;
-            quiet?: components["schemas"]["QuietHours"] | null;
-            sent?: components["schemas"]["SentNotice"][];
-            usual_hour?: string;
-            usual_quiet?: components["schemas"]["QuietHours"];
-            zone?: string;
+            ask: boolean;
+            devices: components["schemas"]["NotifiedDevice"][];
+            follow_phone: boolean;
+            home_zone: string;
+            hour: string | null;
+            kinds: components["schemas"]["Kind"][];
+            push_key: string | null;
+            quiet: components["schemas"]["QuietHours"] | null;
+            sent: components["schemas"]["SentNotice"][];
+            usual_hour: string;
+            usual_quiet: components["schemas"]["QuietHours"];
+            zone: string;
         };
         OwnThread: {
             about_claim: string | null;
@@ -8846,15 +8846,15 @@ export interface components {
         };
         SentNotice: {
             /** @enum {unknown} */
-            about?: "visit" | "visit_change" | "check_in" | "message" | "claim" | "claimable" | "consent" | "news" | "test";
+            about: "visit" | "visit_change" | "check_in" | "message" | "claim" | "claimable" | "consent" | "news" | "test";
             /** Format: date-time */
-            at?: string;
-            channels?: ("push" | "mail" | "sms")[];
+            at: string;
+            channels: ("push" | "mail" | "sms")[];
             /** Format: uuid */
-            id?: string;
-            page?: string;
+            id: string;
+            page: string;
             /** @enum {unknown} */
-            status?: "planned" | "sent" | "received" | "opened" | "cancelled" | "expired" | "failed";
+            status: "planned" | "sent" | "received" | "opened" | "cancelled" | "expired" | "failed";
         };
         Session: {
             account: components["schemas"]["Account"] | null;

@@ -4,9 +4,16 @@ import type consent from "./en/consent";
 import type first from "./en/first";
 import type inside from "./en/inside";
 import type messages from "./en/messages";
+import type reminders from "./en/reminders";
 import type symptoms from "./en/symptoms";
 
-type English = typeof first & typeof inside & typeof claims & typeof consent & typeof messages & typeof symptoms;
+type English = typeof first &
+  typeof inside &
+  typeof claims &
+  typeof consent &
+  typeof messages &
+  typeof reminders &
+  typeof symptoms;
 
 /** The languages of the participant's app. A new one is a folder beside these and two lines here. */
 const texts = createTexts<English, "en" | "es">({
@@ -40,6 +47,13 @@ export const loadMessages = () =>
   texts.add({
     en: () => import("./en/messages"),
     es: () => import("./es/messages"),
+  });
+
+/** Loads the texts about being reminded. */
+export const loadReminders = () =>
+  texts.add({
+    en: () => import("./en/reminders"),
+    es: () => import("./es/reminders"),
   });
 
 /** Loads the texts of the check-in pages. */

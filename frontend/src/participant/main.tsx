@@ -11,7 +11,9 @@ import { Pages } from "./app/inside";
 import { startWorker } from "./app/worker";
 import { today } from "./data/answers";
 import { sessionEnded, standing, start } from "./data/session";
+import { noticeOpened } from "./reminders/notice";
 
+noticeOpened();
 configureApi({ language: () => language.peek(), onSignedOut: sessionEnded });
 
 const spoken = speakLanguage(closestLanguage([savedLanguage() ?? "", ...navigator.languages]));

@@ -1,5 +1,6 @@
 import { sendOutbox } from "./outbox";
 import { answer, clean, fill } from "./precache";
+import { openNotice, renew, showPush } from "./push";
 import { route } from "./route";
 
 /** Put in by the build: the files of the participant's app, and a hash over them. */
@@ -32,4 +33,19 @@ self.addEventListener("message", (event) => {
 self.addEventListener("sync", (event) => {
   const sync = event as ExtendableEvent & { tag: string };
   if (sync.tag === "outbox") sync.waitUntil(sendOutbox(self.clients));
+});
+
+self.addEventListener("push", (event) => {
+  const here = { origin: self.location.origin, languages: self.navigator.languages };
+  const text = event.data?.text() ?? null;
+  event.waitUntil(showPush(text, self.registration, here, self.navigator));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.waitUntil(openNotice(event.notification, self.clients, self.location.origin));
+});
+
+self.addEventListener("pushsubscriptionchange", (event) => {
+  const changed = event as ExtendableEvent & Parameters<typeof renew>[0];
+  changed.waitUntil(renew(changed, self.registration.pushManager));
 });

@@ -1,5 +1,6 @@
 import { LocationProvider, useLocation } from "preact-iso";
 
+import { loadReminders } from "../../i18n";
 import { standing } from "../data/session";
 import { SignInPage } from "../signin/SignInPage";
 import styles from "./App.module.css";
@@ -12,6 +13,10 @@ import { lazyPage } from "./lazyPage";
 import { NoStudyPage, StartingPage, UnreachablePage } from "./otherPages";
 
 const DemoMailPage = lazyPage(() => import("../demo/DemoMailPage"));
+const UnsubscribePage = lazyPage(async () => {
+  const [page] = await Promise.all([import("../reminders/UnsubscribePage"), loadReminders()]);
+  return page;
+});
 
 /** Addresses the app answers itself; the rest of the server's are real links. */
 const OWN = /^\/(?!api\/|staff(\/|$))/;
@@ -42,6 +47,7 @@ function Frame() {
 function Content() {
   const { path } = useLocation();
   const now = standing.value;
+  if (path.startsWith("/unsubscribe/")) return <UnsubscribePage />;
   if (now.kind === "starting") return <StartingPage />;
   if (now.kind === "unreachable") return <UnreachablePage />;
   if (path === "/demo-mail" && now.session.demo) return <DemoMailPage />;

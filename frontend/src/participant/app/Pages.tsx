@@ -1,6 +1,7 @@
 import { Route, Router } from "preact-iso";
 
-import { loadClaims, loadConsent, loadMessages, loadSymptoms } from "../../i18n";
+import { loadClaims, loadConsent, loadMessages, loadReminders, loadSymptoms } from "../../i18n";
+import { useNotices, useOpenings } from "../reminders/useNotices";
 import { SchedulePage } from "../schedule/SchedulePage";
 import { TodayPage } from "../today/TodayPage";
 import { VisitPage } from "../visit/VisitPage";
@@ -29,10 +30,16 @@ const MessagesPages = lazyPage(async () => {
 });
 const MorePage = lazyPage(() => import("../more/MorePage"));
 const ReadingPage = lazyPage(() => import("../more/ReadingPage"));
+const RemindersPages = lazyPage(async () => {
+  const [pages] = await Promise.all([import("../reminders/RemindersPages"), loadReminders()]);
+  return pages;
+});
 const ZonePage = lazyPage(() => import("../more/ZonePage"));
 
 /** Every page of a signed-in person, by address. */
 export default function Pages() {
+  useNotices();
+  useOpenings();
   return (
     <Router>
       <Route path="/" component={TodayPage} />
@@ -44,6 +51,7 @@ export default function Pages() {
       <Route path="/travel/:rest*" component={ClaimsPages} />
       <Route path="/messages/:rest*" component={MessagesPages} />
       <Route path="/more" component={MorePage} />
+      <Route path="/more/reminders/:rest*" component={RemindersPages} />
       <Route path="/more/reading" component={ReadingPage} />
       <Route path="/more/time-zone" component={ZonePage} />
       <Route path="/more/calendar" component={CalendarPage} />

@@ -116,7 +116,7 @@ export async function signOut(everywhere = false): Promise<void> {
   standing.value = { kind: "out", session: { ...now.session, account: null, roles: [], home: null }, why: "left" };
   setLanguageUntold(false);
   await wipeUnsent();
-  await forget();
+  await Promise.all([forget(), silence()]);
 }
 
 /** Also ends a sending under way, which would otherwise go on after everything is forgotten. */
@@ -125,6 +125,15 @@ async function wipeUnsent() {
     await (await import("../../offline/outbox")).wipeOutbox();
   } catch {
     // the app's own files are out of reach; what is unsent goes with everything else
+  }
+}
+
+/** Nobody is notified on this phone any more. */
+async function silence() {
+  try {
+    await (await import("../reminders/silence")).silence();
+  } catch {
+    // a browser that notifies nobody
   }
 }
 

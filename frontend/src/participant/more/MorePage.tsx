@@ -23,6 +23,11 @@ export default function MorePage() {
               <span class={styles.words}>
                 <span>{t(page.label)}</span>
                 {page.hint && <span class={styles.soft}>{t(page.hint)}</span>}
+                {page.Hint && (
+                  <span class={styles.soft}>
+                    <page.Hint />
+                  </span>
+                )}
               </span>
               <Icon name="chevron" />
             </a>

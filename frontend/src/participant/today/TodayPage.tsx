@@ -9,6 +9,7 @@ import { myName, takesPart } from "../data/session";
 import { dueNow } from "../symptoms/due";
 import { capital } from "../visit/parts";
 import { phaseLine } from "../visit/words";
+import { Asking } from "./Asking";
 import { Coming } from "./Coming";
 import { NextVisit } from "./NextVisit";
 import { AskedItem, ClaimItem } from "./TravelItems";
@@ -48,6 +49,7 @@ function Content({ today }: { today: Today }) {
           {[...asked.map((claim) => <AskedItem key={claim.id} claim={claim} />), ...visits.map((visit) => <ClaimItem key={visit.id} visit={visit} today={today.today} />)]}
         </ToDoList>
       )}
+      <Asking />
       {today.coming.length > 0 && <Coming visits={today.coming} today={today.today} />}
     </>
   );
