@@ -7,9 +7,10 @@ from marshmallow import Schema, fields, validate
 from api.fields import Instant, Strict, Words
 from api.participants.schemas import Who
 from portal.accounts.roles import OWN_ROLES
+from portal.outcome import Outcome
 from portal.reminders.ahead import Show
 from portal.reminders.by_hand import SENDABLE
-from portal.reminders.models import NoticeStatus, Outcome
+from portal.reminders.models import NoticeStatus
 from portal.reminders.plan import Choice
 from portal.reminders.planning import AHEAD
 from portal.study.reminders.definition import About, Channel

@@ -113,7 +113,7 @@ class PushCarrier:
             tuple(
                 Try(
                     channel=Channel.PUSH,
-                    outcome=Outcome(result.outcome.value),
+                    outcome=result.outcome,
                     subscription_id=device.subscription_id,
                     status_code=result.status,
                 )

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from portal.accounts.models import Membership
+from portal.outcome import Outcome
 from portal.participants.models import TAKING_PART, Participant
-from portal.reminders.models import Notice, NoticeAttempt, NoticeStatus, Outcome
+from portal.reminders.models import Notice, NoticeAttempt, NoticeStatus
 from portal.study.reminders.definition import Channel
 
 

@@ -13,12 +13,13 @@ from aiohttp import ClientConnectorDNSError, ClientTimeout, DummyCookieJar, Inva
 from yarl import URL
 
 from portal.errors import RuleBroken
+from portal.outcome import Outcome
 from portal.reminders.push import endpoints
 from portal.reminders.push.addresses import NotPublic, PublicResolver
 from portal.reminders.push.encryption import ENCODING, encrypt
 from portal.reminders.push.keys import VapidHeaders
 from portal.reminders.push.payload import MOST_BYTES
-from portal.reminders.push.pushes import Outcome, Push, Result, result_of
+from portal.reminders.push.pushes import Push, Result, result_of
 
 log = structlog.get_logger("portal.push")
 

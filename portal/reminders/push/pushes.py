@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from enum import Enum, StrEnum
+from enum import StrEnum
+
+from portal.outcome import Outcome
 
 LONGEST_TTL = timedelta(days=30)
 """Mozilla's service takes no more."""
@@ -40,17 +42,6 @@ class Push:
         ttl = min(max(self.ttl, 0), int(LONGEST_TTL.total_seconds()))
         found = {"TTL": str(ttl), "Urgency": self.urgency.value}
         return found if self.topic is None else {**found, "Topic": self.topic}
-
-
-class Outcome(Enum):
-    """ACCEPTED: by the push service, not yet by the device. GONE: the subscription has ended.
-    LATER: try again. REFUSED: trying again is of no use."""
-
-    ACCEPTED = "accepted"
-    GONE = "gone"
-    TOO_LARGE = "too_large"
-    LATER = "later"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)

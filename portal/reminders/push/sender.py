@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Self
 
+from portal.outcome import Outcome
 from portal.reminders.push.background import Background
 from portal.reminders.push.keys import VapidHeaders
 from portal.reminders.push.line import Line
-from portal.reminders.push.pushes import Outcome, Push, Result
+from portal.reminders.push.pushes import Push, Result
 from portal.settings import Settings
 
 IN_FLIGHT = 100

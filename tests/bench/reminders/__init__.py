@@ -16,9 +16,10 @@ import pywebpush
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from portal.outcome import Outcome
 from portal.reminders.push.keys import VapidHeaders, VapidKeys
 from portal.reminders.push.payload import declarative
-from portal.reminders.push.pushes import Outcome, Push
+from portal.reminders.push.pushes import Push
 from portal.reminders.push.sender import IN_FLIGHT, PushSender
 from tests.bench.figures import Figure, Goal
 from tests.bench.foundation.today import log_to_nowhere

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from portal.outcome import Outcome
 from portal.reminders.push.keys import VapidHeaders, VapidKeys
 from portal.reminders.push.payload import declarative
-from portal.reminders.push.pushes import Outcome, Push, Result
+from portal.reminders.push.pushes import Push, Result
 from portal.reminders.push.sender import PushSender
 from tests.support.fakes import Clock
 from tests.support.push_service import PushService, Subscription

@@ -8,9 +8,10 @@ import socket
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from portal.outcome import Outcome
 from portal.reminders.push import line
 from portal.reminders.push.addresses import NotPublic, PublicResolver, is_public
-from portal.reminders.push.pushes import Outcome, Result
+from portal.reminders.push.pushes import Result
 from tests.reminders.push.conftest import Open, push
 from tests.support.push_service import PushService
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from portal.reminders.push.pushes import Outcome, Result
+from portal.outcome import Outcome
+from portal.reminders.push.pushes import Result
 from portal.reminders.push.sender import PushSender
 from tests.reminders.push.conftest import ACCEPTED, Open, push
 from tests.support.fakes import Clock

@@ -10,8 +10,9 @@ from uuid import UUID
 import pytest
 from structlog.testing import capture_logs
 
+from portal.outcome import Outcome
 from portal.reminders.push.payload import MOST_BYTES, topic
-from portal.reminders.push.pushes import Outcome, Result, Urgency
+from portal.reminders.push.pushes import Result, Urgency
 from portal.reminders.push.sender import PushSender
 from tests.reminders.push.conftest import ACCEPTED, CONTACT, NOTICE, Open, push
 from tests.support.fakes import START, Clock
