@@ -119,6 +119,6 @@ it("asks her to sign in again where the session ended by itself, and then sends"
   stop();
   const calls = answering({ ...session, ...pages, "POST /api/note": { status: 201, body: {} } });
   await inside("en");
-  await waitFor(() => expect(calls.filter(({ method }) => method === "POST")).toHaveLength(1));
+  await waitFor(() => expect(calls.filter(({ method, path }) => method === "POST" && path === "/api/note")).toHaveLength(1));
   await waitFor(() => expect(screen.queryByText(/not sent yet/)).toBeNull());
 });
