@@ -41,12 +41,12 @@ function Hour({ given, wishes }: Props) {
       id="hour"
       wishes={wishes}
       label={t("rem.hour")}
-      hint={t("rem.hour.hint")}
+      hint={`${t("rem.hour.hint")} ${t("rem.hour.says", { time: inWords(given.usual_hour) })}`}
       error={wishes.error("hour")}
       value={hour ?? ""}
       onChange={(value) => wishes.change("hour", { hour: value === "" ? null : value })}
     >
-      <option value="">{t("rem.hour.usual", { time: inWords(given.usual_hour) })}</option>
+      <option value="">{t("rem.hour.usual")}</option>
       <Hours from={hoursWith(DAYTIME, hour)} />
     </Choice>
   );
@@ -68,6 +68,10 @@ function QuietHours({ given, wishes }: Props) {
   const { quiet } = wishes.wished;
   const kind = quietKind(quiet);
   const usual = given.usual_quiet;
+  const says =
+    quietKind(usual) === "none"
+      ? t("rem.quiet.saysNone")
+      : t("rem.quiet.says", { from: inWords(usual.begins), until: inWords(usual.ends) });
 
   function choose(wanted: string) {
     const own = quietKind(usual) === "own" ? usual : NIGHT;
@@ -81,16 +85,12 @@ function QuietHours({ given, wishes }: Props) {
         id="quiet"
         wishes={wishes}
         label={t("rem.quiet")}
-        hint={t("rem.quiet.hint")}
+        hint={`${t("rem.quiet.hint")} ${says}`}
         error={wishes.error("quiet")}
         value={kind}
         onChange={choose}
       >
-        <option value="usual">
-          {quietKind(usual) === "none"
-            ? t("rem.quiet.usualNone")
-            : t("rem.quiet.usual", { from: inWords(usual.begins), until: inWords(usual.ends) })}
-        </option>
+        <option value="usual">{t("rem.quiet.usual")}</option>
         <option value="own">{t("rem.quiet.own")}</option>
         <option value="none">{t("rem.quiet.none")}</option>
       </Choice>
