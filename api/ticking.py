@@ -58,6 +58,7 @@ class Ticking:
         """Take nothing more, finish what is on its way, and let another process tick."""
         self._worker.stop()
         self._ticker.shutdown(wait=True)
+        self._worker.close()
         ticker.let_go(self._parts.database, self._worker.name)
 
     def _send(self) -> None:

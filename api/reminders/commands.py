@@ -66,7 +66,9 @@ def run_once() -> None:
     parts = _parts()
     plan(parts)
     tick(parts)
-    number = worker_of(parts).drain()
+    once = worker_of(parts)
+    number = once.drain()
+    once.close()
     parts.database.dispose()
     click.echo(f"{number} {'try' if number == 1 else 'tries'} made.")
 

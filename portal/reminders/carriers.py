@@ -53,6 +53,9 @@ class Sender(Protocol):
     def send(self, pushes: Sequence[Push]) -> Sequence[Result]:
         """How each went, in their order."""
 
+    def close(self) -> None:
+        """Let go of connections that were kept."""
+
 
 class PushCarrier:
     """To every device of the person that is on."""
@@ -70,6 +73,9 @@ class PushCarrier:
             self._tried(load, [(device, next(results)) for device, _ in theirs])
             for load, theirs in zip(loads, pushes, strict=True)
         ]
+
+    def close(self) -> None:
+        self._sender.close()
 
     def _pushes(self, load: Load, now: datetime) -> Iterator[tuple[Device, Push]]:
         """One for each device; none where the words do not fit into a push."""
@@ -133,6 +139,9 @@ class MailCarrier:
     def carry(self, loads: Sequence[Load]) -> Sequence[Tried]:
         outcomes = self._post.deliver([self._mail(load) for load in loads])
         return [Tried((Try(channel=Channel.MAIL, outcome=one),)) for one in outcomes]
+
+    def close(self) -> None:
+        """A batch keeps its connection for itself."""
 
     def _mail(self, load: Load) -> Mail:
         return mail.compose(

@@ -35,6 +35,9 @@ class SmsCarrier:
             for text in texts
         ]
 
+    def close(self) -> None:
+        """Each text has a connection of its own."""
+
     def _text(self, load: Load) -> Sms | None:
         if load.phone is None:
             return None

@@ -38,6 +38,9 @@ class Carrier(Protocol):
     def carry(self, loads: Sequence[Load]) -> Sequence[Tried]:
         """Try each, in the same order. Never raises for one of them: its `Tried` says what was."""
 
+    def close(self) -> None:
+        """Let go of connections that were kept."""
+
 
 class Worker:
     """`carriers`: by channel; a channel without one is off, and the next has its turn."""
@@ -71,6 +74,12 @@ class Worker:
     def stop(self) -> None:
         """Take nothing more; what is on its way is finished."""
         self._stopping.set()
+
+    def close(self) -> None:
+        """Take nothing more, and let go of what its channels keep open."""
+        self.stop()
+        for carrier in self._carriers.values():
+            carrier.close()
 
     def round(self) -> int:
         """Take a batch and bring it; how many rows it was, 0 where nothing is due."""

@@ -37,6 +37,9 @@ class KeepingCarrier:
         self.carried += loads
         return [self._tried(load) for load in loads]
 
+    def close(self) -> None:
+        pass
+
     def _tried(self, load: Load) -> Tried:
         if self.channel is Channel.PUSH:
             if not load.devices:
