@@ -56,6 +56,7 @@ INSTEAD: dict[str, dict[str, Any]] = {
     "consent": {"state": "replaced"},
     "consent_signature": {"role": "investigator"},
     "consent_text": {"language": "xx"},
+    "push_subscription": {"ended_at": sa.column("made_at"), "ended_because": "gone"},
     "time_request": {"status": "withdrawn"},
     "fk_membership_participant_id": {"role": "care_partner"},
 }
@@ -71,11 +72,14 @@ PARTIAL = {
         {"status": "failed", "failed_reason": "Account closed"},
     ),
     "uq_push_subscription_endpoint_hash": (
-        {"endpoint_hash": sa.column("endpoint_hash")},
-        {"ended_at": sa.column("made_at"), "ended_because": "gone"},
+        {"ended_at": sa.null(), "ended_because": sa.null()},
+        {},
     ),
 }
 """Unique under a condition: what breaks it, and what is the same but outside the condition."""
+
+ONE_ROW = {"pk_reminder_planner", "ck_reminder_planner_one_row"}
+"""Of a table that has no second row: no copy is accepted, whatever is made anew."""
 
 ITSELF = sa.literal(UUID(int=1), sa.Uuid())
 
@@ -178,11 +182,8 @@ CHECKS: dict[str, dict[str, Any]] = {
     "ck_notice_handled_by_somebody": {"handled_by_name": "Somebody"},
     "ck_notice_attempt_channel": {"channel": "pigeon"},
     "ck_notice_attempt_outcome": {"outcome": "lost"},
-    "ck_push_subscription_ended_because": {
-        "ended_at": sa.column("made_at"),
-        "ended_because": "tired",
-    },
-    "ck_push_subscription_ended_for_a_reason": {"ended_at": sa.column("made_at")},
+    "ck_push_subscription_ended_because": {"ended_because": "tired"},
+    "ck_push_subscription_ended_for_a_reason": {"ended_at": sa.null()},
     "ck_reminder_wishes_quiet_from_until": {"quiet_from": "21:00"},
     "ck_reminder_planner_one_row": {"id": 2},
     "ck_work_mark_taken_by_somebody": {"taken_by_name": sa.null()},
@@ -311,8 +312,9 @@ def as_sqlite_says(case: Case) -> str:
 
 @pytest.mark.parametrize("case", UNIQUE, ids=lambda case: case.name)
 def test_what_must_be_unique_is(connection: sa.Connection, case: Case) -> None:
-    copy(connection, case, anew(connection, case))
-    connection.rollback()
+    if case.name not in ONE_ROW:
+        copy(connection, case, anew(connection, case))
+        connection.rollback()
     refused(connection, case, anew(connection, case, keep=case.columns))
 
 
@@ -337,8 +339,9 @@ def test_what_is_referred_to_is_there(connection: sa.Connection, case: Case) -> 
 @pytest.mark.parametrize("name", CHECKS)
 def test_what_a_row_must_fulfil_it_does(connection: sa.Connection, name: str) -> None:
     case = ALL[name]
-    copy(connection, case, anew(connection, case))
-    connection.rollback()
+    if name not in ONE_ROW:
+        copy(connection, case, anew(connection, case))
+        connection.rollback()
     refused(connection, case, anew(connection, case) | CHECKS[name])
 
 
