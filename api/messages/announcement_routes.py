@@ -8,16 +8,17 @@ from uuid import UUID
 
 from api import access
 from api.access import caller, sites, sites_for
-from api.context import db, now, page_at, parts
+from api.context import db, now, parts
 from api.fields import Blueprint
 from api.messages import desk_schemas as schemas
 from api.messages.desk_routes import author
 from portal.accounts.roles import May
-from portal.language import say
 from portal.messages import announcing
 from portal.messages.announcing import Audience, NewAnnouncement
+from portal.reminders.rules import rule_at_once, rules_of, words_of
 from portal.study import service as studies
 from portal.study.models import Study
+from portal.study.reminders.definition import About
 
 blueprint = Blueprint("announcements", __name__, description="Announcements of a study")
 
@@ -83,7 +84,8 @@ def preview(body: dict[str, Any]) -> dict[str, Any]:
     audience = _audience(body["audience"])
     study = announcing.study_of(db(), parts().catalog, audience, sites=sites())
     people = announcing.recipients(db(), audience, study, now=now())
-    address = page_at("/messages")
+    rule = rule_at_once(rules_of(study), About.NEWS)
+    words = {one: words_of(study, rule.key, About.NEWS, one) for one in study.languages}
     return {
         "recipients": len(people),
         "by_language": announcing.by_language(people, study),
@@ -93,8 +95,8 @@ def preview(body: dict[str, Any]) -> dict[str, Any]:
             for one in study.languages
             if not (body["title"].get(one, "").strip() and body["text"].get(one, "").strip())
         ],
-        "lock_screen": {one: say("mail.waits_subject", one) for one in study.languages},
-        "mail": {one: say("mail.waits_body", one, address=address) for one in study.languages},
+        "lock_screen": {one: said.title for one, said in words.items()},
+        "mail": {one: said.text for one, said in words.items()},
     }
 
 
@@ -105,7 +107,7 @@ def preview(body: dict[str, Any]) -> dict[str, Any]:
 def announce(body: dict[str, Any]) -> dict[str, Any]:
     """Send it. `expected` is the number from the preview; sent twice, it is one announcement.
 
-    The mails that say so go out by themselves in the next minutes.
+    The notices that say so go out by themselves in the next minutes.
     """
     new = NewAnnouncement(
         id=body["id"],

@@ -9,12 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import DeviceSession
+from portal.outcome import Outcome
 from portal.participants.models import Participant
 from portal.reminders.models import (
     Notice,
     NoticeAttempt,
     NoticeStatus,
-    Outcome,
     Planner,
     PushSubscription,
     ReminderWishes,

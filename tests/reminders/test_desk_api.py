@@ -9,8 +9,8 @@ import pytest
 
 from portal.accounts.roles import Role
 from portal.audit.recorder import acting
+from portal.outcome import Outcome
 from portal.reminders import planning, wishes
-from portal.reminders.models import Outcome
 from portal.study.reminders.definition import About
 from tests.support.notices import Reminding, account_id, add_partner, opened, work
 from tests.support.portal import Portal

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.accounts.roles import Role
-from portal.reminders.models import Outcome
+from portal.outcome import Outcome
 from tests.support.notices import Reminding, add_partner, nothing_arrives, opened, work
 from tests.support.portal import Portal
 from tests.support.problems import done, problem

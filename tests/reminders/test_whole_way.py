@@ -37,7 +37,7 @@ class Box:
         self.mails: list[EmailMessage] = []
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
-        self.mails.append(BytesParser(policy=default).parsebytes(envelope.content))  # type: ignore[arg-type]
+        self.mails.append(BytesParser(policy=default).parsebytes(envelope.content))
         return "250 OK"
 
 
@@ -131,10 +131,10 @@ def test_a_changed_visit_reaches_her_phone_encrypted_and_says_only_that_somethin
     assert NoticeStatus.OPENED in statuses
 
 
+@pytest.mark.usefixtures("eleanor")
 def test_a_second_notice_on_the_same_thing_has_the_topic_of_the_first(
-    portal: Portal, service: PushService, eleanor: Browser
+    portal: Portal, service: PushService
 ) -> None:
-    assert eleanor
     move(portal)
     work(portal)
     move(portal, "2026-03-10")
@@ -147,10 +147,10 @@ def test_a_second_notice_on_the_same_thing_has_the_topic_of_the_first(
     assert tags.count(wanted) == 2
 
 
+@pytest.mark.usefixtures("eleanor")
 def test_what_her_phone_does_not_confirm_comes_by_mail_with_a_way_out(
-    portal: Portal, service: PushService, eleanor: Browser, box: tuple[Box, int]
+    portal: Portal, service: PushService, box: tuple[Box, int]
 ) -> None:
-    assert eleanor
     move(portal)
     work(portal)
     before = len(service.received)
@@ -185,10 +185,10 @@ def _endpoint(portal: Portal) -> str:
         return session.query(PushSubscription).one().endpoint
 
 
+@pytest.mark.usefixtures("eleanor")
 def test_a_push_service_that_asks_for_patience_gets_it(
-    portal: Portal, service: PushService, eleanor: Browser, box: tuple[Box, int]
+    portal: Portal, service: PushService, box: tuple[Box, int]
 ) -> None:
-    assert eleanor
     service.answers(_endpoint(portal), 429, **{"Retry-After": "600"})
     move(portal)
     work(portal)

@@ -2878,7 +2878,7 @@ export interface paths {
         put?: never;
         /**
          * Send it. `expected` is the number from the preview; sent twice, it is one announcement.
-         * @description The mails that say so go out by themselves in the next minutes.
+         * @description The notices that say so go out by themselves in the next minutes.
          */
         post: {
             parameters: {
