@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from portal.db import Database
 from portal.reminders.carriers import Addresses, PushCarrier
 from portal.reminders.push.keys import VapidHeaders, VapidKeys
 from portal.reminders.push.sender import PushSender
-from portal.reminders.worker import Worker
+from portal.reminders.worker import Carrier, Worker
 from portal.study.reminders.definition import Channel
 from portal.study.service import Catalog
 from tests.bench.reminders.pushing import CONTACT
@@ -27,10 +26,10 @@ def worker_on(
     database: Database,
     origin: str,
     key: Path,
-    clock: Callable[[], datetime] = utc_now,
+    catalog: Catalog | None = None,
     **more: Any,
 ) -> Worker:
     """A worker with push alone, to the service at `origin`, signed with the key in that file."""
     sender = PushSender(VapidHeaders(VapidKeys.read(key), CONTACT), [origin])
-    carriers = {Channel.PUSH: PushCarrier(sender, ADDRESSES, clock)}
-    return Worker(database, Catalog(), carriers, clock=clock, **more)
+    carriers: dict[Channel, Carrier] = {Channel.PUSH: PushCarrier(sender, ADDRESSES, utc_now)}
+    return Worker(database, catalog or Catalog(), carriers, clock=utc_now, **more)
