@@ -27,7 +27,6 @@ def carriers_of(parts: Parts) -> dict[Channel, Carrier]:
     if settings.sms_url:
         # What it loads is large, and few portals have a gateway.
         from portal.reminders.sms import SmsGateway  # noqa: PLC0415
-
         from portal.reminders.text_carrier import SmsCarrier  # noqa: PLC0415
 
         found[Channel.SMS] = SmsCarrier(SmsGateway(settings.sms_url), addresses)

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from portal.reminders.plan import Done, Name, Occasion, Wishes, at_clock, at_once, plan, used_days
-from portal.study.reminders.definition import About, Reminders, Rule
 from portal.schedule.windows import zone_named
+from portal.study.reminders.definition import About, Reminders, Rule
 
 FIRST, LAST = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
 BEHIND, AHEAD = timedelta(days=4), timedelta(days=9)

@@ -21,6 +21,14 @@ PEOPLE = 100
 ZONES = ("America/New_York", "Europe/Madrid", "Asia/Kathmandu")
 MOST = 2
 """Fewer a day than the sample study allows, so that the limit is met."""
+LIKED = (
+    (None, None),
+    (time(8), None),
+    (time(12, 30), Quiet(time(22), time(7))),
+    (time(20, 45), Quiet(time(21, 30), time(8, 30))),
+    (None, Quiet(time(19), time(8, 45))),
+)
+"""Hours and quiet hours; the sample study tells of a visit at eight on its day."""
 JANUARY = date(2026, 1, 1)
 
 
@@ -34,12 +42,8 @@ def lives() -> list[Life]:
     found = []
     for number in range(PEOPLE):
         zone = ZONES[number % len(ZONES)]
-        wishes = Wishes(
-            zone=zone,
-            hour=chance.choice([None, time(8), time(12, 30), time(20, 45)]),
-            quiet=chance.choice([None, None, Quiet(time(22), time(7)), Quiet(time(13), time(14))]),
-        )
-        life = Life(reminders, zone, wishes)
+        hour, quiet = chance.choice(LIKED)
+        life = Life(reminders, zone, Wishes(zone=zone, hour=hour, quiet=quiet))
         fill(Fate(chance, life), chance, study.check_ins[0].key, travels=number == 0)
         life.live()
         found.append(life)
