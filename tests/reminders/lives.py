@@ -16,6 +16,8 @@ from portal.study.reminders.definition import About, Reminders, Rule
 FIRST, LAST = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
 BEHIND, AHEAD = timedelta(days=4), timedelta(days=9)
 DAY = timedelta(days=1)
+MOVES: tuple[tuple[int | None, ...], ...] = ((), (), (5,), (-3,), (0,), (8, 0), (None,), (2, None))
+"""What becomes of a visit: days from the first, one after the other; None: it is cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Fate:
         chance, life = self._chance, self._life
         first = self._on(day)
         self._book(number, first)
-        moves = chance.choice([[], [], [5], [-3], [0], [8, 0], [None], [2, None]])
+        moves = chance.choice(MOVES)
         moment, starts = first - timedelta(hours=chance.randint(30, 500)), first
         for move in moves:
             new = None if move is None else self._on(day + move * DAY)
@@ -165,7 +167,10 @@ class Fate:
         if self._chance.random() < 0.6:
             when = at_clock(day, time(self._chance.randint(6, 22)), self._life.home)
             when += self._chance.randint(0, 4) * DAY
-            self._life.happens.append((when, lambda _now: self._life.occasions.pop(name) and None))
+            self._life.happens.append((when, lambda _now: self._settled(name)))
+
+    def _settled(self, name: str) -> None:
+        del self._life.occasions[name]
 
     def messages(self, number: int, moment: datetime) -> None:
         """So many at once."""

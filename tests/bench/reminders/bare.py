@@ -1,4 +1,7 @@
-"""The outbox without the portal: the driver, the SQL, and nothing around them. The reference."""
+"""The outbox without the portal: the driver, the SQL, and nothing around them. The reference.
+
+It notes what became of a batch row by row, as one does who thinks of rows.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,11 @@ class Bare:
     """A worker's loop on a connection as the portal opens it, transactions and all."""
 
     def __init__(self, database: Database, batch: int) -> None:
-        self._connection: Any = database.engine.raw_connection().driver_connection
+        self._lent = (
+            database.engine.raw_connection()
+        )  # as long as this is there it is not another's
+        connection: Any = self._lent.driver_connection
+        self._connection = connection
         self._batch = batch
         if database.is_sqlite:
             sign, self._begin, skip = "?", "BEGIN IMMEDIATE", ""
@@ -51,7 +58,7 @@ class Bare:
             )
         else:
             sign, self._begin, skip = "%s", "BEGIN", "FOR UPDATE SKIP LOCKED"
-            self._connection.autocommit = True  # so that it does not begin by itself
+            connection.autocommit = True  # so that it does not begin by itself
             self._id, self._time = uuid4, lambda at: at
         self._claim, self._mark, self._attempt = (
             text.format(sign, skip) for text in (CLAIM, MARK, ATTEMPT)

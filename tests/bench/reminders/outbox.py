@@ -30,6 +30,13 @@ class Crowd(NamedTuple):
     notices: int
 
 
+class _Who(NamedTuple):
+    account_id: UUID
+    participant_id: UUID | None
+    site_id: UUID | None
+    session_id: UUID
+
+
 def fill(database: Database, people: int, *, each: int = 1, origin: str = "") -> Crowd:
     """So many participants with `each` notices that are due. `origin`: of the service that all their
     devices are with; without it nobody has a device."""
@@ -38,7 +45,7 @@ def fill(database: Database, people: int, *, each: int = 1, origin: str = "") ->
     due_at = now.replace(second=0, microsecond=0)
     with database.transaction() as session:
         acting(session, BENCH, now)
-        them = session.execute(_THEM).all()
+        them = [_Who(*row) for row in session.execute(_THEM)]
         if origin:
             rows = [_subscription(who, f"{origin}/push/{who.account_id.hex}", now) for who in them]
             session.execute(sa.insert(PushSubscription), rows, execution_options=RECORDED)
@@ -51,14 +58,14 @@ def fill(database: Database, people: int, *, each: int = 1, origin: str = "") ->
 _THEM = (
     sa.select(
         *(Membership.account_id, Membership.participant_id, Membership.site_id),
-        DeviceSession.id.label("session_id"),
+        DeviceSession.id,
     )
     .join(DeviceSession, DeviceSession.account_id == Membership.account_id)
     .order_by(Membership.account_id)
 )
 
 
-def _subscription(who: sa.Row[Any], endpoint: str, now: datetime) -> dict[str, Any]:
+def _subscription(who: _Who, endpoint: str, now: datetime) -> dict[str, Any]:
     made = device(endpoint)
     return {
         "id": uuid4(),
@@ -74,7 +81,7 @@ def _subscription(who: sa.Row[Any], endpoint: str, now: datetime) -> dict[str, A
     }
 
 
-def _notice(who: sa.Row[Any], number: int, due_at: datetime) -> dict[str, Any]:
+def _notice(who: _Who, number: int, due_at: datetime) -> dict[str, Any]:
     """About a thing of its own, so that each has a topic of its own."""
     subject = UUID(int=who.account_id.int ^ number)
     return {
