@@ -7,10 +7,11 @@ phone the second takes the place of the first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -150,7 +151,7 @@ def _given(column: str) -> sa.BindParameter[Any]:
 _MARK = (
     sa.update(_TABLE)
     .where(
-        _TABLE.c.id == sa.bindparam("row", type_=sa.Uuid()),
+        _TABLE.c.id.in_(sa.bindparam("rows", type_=sa.Uuid(), expanding=True)),
         _TABLE.c.leased_by == sa.bindparam("worker", type_=sa.String()),
     )
     .values(
@@ -167,30 +168,43 @@ _MARK = (
 )
 
 
+class _Fate(NamedTuple):
+    """A verdict without its row, as `_MARK` takes it."""
+
+    new_status: NoticeStatus
+    new_try_at: datetime | None
+    new_channel: Channel
+    new_tries: int
+    new_sent_at: datetime | None
+    new_confirm_by: datetime | None
+    new_problem: str
+
+
 def mark(session: Session, worker: str, verdicts: Sequence[Verdict], *, now: datetime) -> None:
     """Note what became of rows that `worker` holds. A row that another took meanwhile stays his."""
-    if not verdicts:
-        return
-    session.connection().execute(
-        _MARK,
-        [
-            {
-                "row": one.id,
-                "worker": worker,
-                "new_status": one.status,
-                "new_try_at": one.try_at,
-                "new_channel": one.channel,
-                "new_tries": one.tries,
-                "new_sent_at": one.sent_at,
-                "new_confirm_by": one.confirm_by,
-                "new_problem": one.problem,
-            }
-            for one in verdicts
-        ],
-    )
+    connection = session.connection()
+    for fate, rows in _alike(verdicts).items():
+        connection.execute(_MARK, {**fate._asdict(), "rows": rows, "worker": worker})
     made = [_attempt(one.id, tried, now) for one in verdicts for tried in one.made]
     if made:
-        session.connection().execute(sa.insert(_ATTEMPT), made)
+        connection.execute(sa.insert(_ATTEMPT), made)
+
+
+def _alike(verdicts: Sequence[Verdict]) -> Mapping[_Fate, list[UUID]]:
+    """The rows of each fate. Most of a batch share one, so that one statement notes it for them."""
+    found: dict[_Fate, list[UUID]] = defaultdict(list)
+    for one in verdicts:
+        fate = _Fate(
+            new_status=one.status,
+            new_try_at=one.try_at,
+            new_channel=one.channel,
+            new_tries=one.tries,
+            new_sent_at=one.sent_at,
+            new_confirm_by=one.confirm_by,
+            new_problem=one.problem,
+        )
+        found[fate].append(one.id)
+    return found
 
 
 def _attempt(notice_id: UUID, tried: Try, now: datetime) -> dict[str, Any]:

@@ -107,13 +107,15 @@ class Worker:
         for load in loads:
             by_channel[load.taken.channel].append(load)
         for channel, theirs in by_channel.items():
-            for load, tried in zip(theirs, self._carry(channel, theirs), strict=True):
+            carried = self._carry(channel, theirs)
+            done_at = self._clock()  # one time for all: they are marked together
+            for load, tried in zip(theirs, carried, strict=True):
                 yield after(
                     load.taken,
                     channel,
                     tried,
                     confirm_within=load.confirm_within,
-                    now=self._clock(),
+                    now=done_at,
                 )
 
     def _carry(self, channel: Channel, loads: Sequence[Load]) -> Sequence[Tried]:

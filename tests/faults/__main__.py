@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from tests.bench.report import NoSuchGroup, chosen, run
-from tests.faults import abuse, claims, kill, load, reports
+from tests.faults import abuse, claims, kill, load, reminders, reports
 
 RUNS = {
     "kill": kill.figures,
@@ -14,6 +14,7 @@ RUNS = {
     "abuse": abuse.figures,
     "reports": reports.figures,
     "claims": claims.figures,
+    "reminders": reminders.figures,
 }
 
 

@@ -31,8 +31,14 @@ class Sink(asyncio.Protocol):
                 whole += int(head.partition(b"content-length:")[2].split(b"\r\n")[0])
             if len(self._bytes) < whole:
                 return
-            self._bytes = self._bytes[whole:]
-            self._transport.write(ANSWER)
+            request, self._bytes = self._bytes[:whole], self._bytes[whole:]
+            self.take(request)
+
+    def take(self, request: bytes) -> None:
+        self.answer()
+
+    def answer(self) -> None:
+        self._transport.write(ANSWER)
 
 
 async def main() -> None:
