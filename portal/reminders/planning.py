@@ -15,6 +15,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from portal.accounts.models import Membership
+from portal.accounts.roles import OWN_ROLES
 from portal.participants.models import Participant
 from portal.reminders import recipients, wishes
 from portal.reminders.models import GONE, Notice, NoticeStatus
@@ -40,6 +42,8 @@ def plan_people(
 ) -> None:
     """Bring the notices of these participants in step. The caller commits."""
     for study, people in _by_study(session, catalog, participant_ids):
+        for notice in _strangers(session, people):
+            cancel(notice)
         if study.reminders is None:
             _settle(session, _kept(session, people, now), {}, now)
             continue
@@ -159,6 +163,23 @@ def used_of(session: Session, account_id: UUID, zone: str, *, now: datetime) -> 
     for (at,) in rows:
         used[local_day(at, zone)] += 1
     return used
+
+
+def _strangers(session: Session, people: Sequence[Participant]) -> Sequence[Notice]:
+    """What waits to go out to somebody who has no more to do with the participant."""
+    belongs = sa.exists().where(
+        Membership.account_id == Notice.account_id,
+        Membership.participant_id == Notice.participant_id,
+        Membership.role.in_(OWN_ROLES),
+        Membership.ended_at.is_(None),
+    )
+    return session.scalars(
+        sa.select(Notice).where(
+            Notice.participant_id.in_([one.id for one in people]),
+            Notice.status == NoticeStatus.PLANNED,
+            ~belongs,
+        )
+    ).all()
 
 
 Key = tuple[UUID, Name]

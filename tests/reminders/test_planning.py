@@ -6,13 +6,18 @@ from datetime import timedelta
 
 import pytest
 
+from portal.accounts import people
+from portal.accounts.models import Membership
+from portal.accounts.roles import Role
+from portal.audit.recorder import acting
 from portal.participants.models import Participant
 from portal.reminders.models import NoticeStatus
 from tests.support.portal import Portal
 from tests.support.problems import done
 from tests.support.reminding import Reminding
+from tests.support.world import TESTER
 
-ELEANOR = "eleanor@example.org"
+ELEANOR, ANDERS = "eleanor@example.org", "anders@example.org"
 
 
 @pytest.fixture
@@ -166,3 +171,54 @@ def test_the_outbox_holds_no_notice_twice_whoever_plans(portal: Portal) -> None:
         for one in Reminding(portal).notices()
     ]
     assert len(set(names)) == len(names)
+
+
+def test_who_is_no_longer_a_care_partner_gets_not_even_what_was_waiting(
+    portal: Portal, reminding: Reminding
+) -> None:
+    her, visit = booked(portal)
+    with portal.database.transaction() as session:
+        now = portal.clock.now
+        acting(session, TESTER, now)
+        partner = people.account(session, email=ANDERS, name="Anders", language="en", now=now)
+        joined = people.join(
+            session,
+            partner,
+            Role.CARE_PARTNER,
+            study_id=her.study_id,
+            site_id=her.site_id,
+            participant_id=her.id,
+            now=now,
+        )
+    portal.clock.turn(hours=13)  # at night: what happens now waits for the morning
+    done(portal.at_desk().book(visit, "2026-03-11", "14:00", reason="the scanner"))
+    reminding.plan()
+    assert reminding.told(ANDERS)
+    with portal.database.transaction() as session:
+        acting(session, TESTER, portal.clock.now)
+        session.get_one(Membership, joined.id).ended_at = portal.clock.now
+    reminding.plan()
+    assert reminding.told(ANDERS) == []
+    assert reminding.told(ELEANOR)
+
+
+def test_whoever_watches_the_portal_is_told_how_the_outbox_does(
+    portal: Portal, reminding: Reminding
+) -> None:
+    booked(portal)
+    reminding.plan()
+
+    def figure(name: str) -> float:
+        text = portal.browser().get("/metrics").get_data(as_text=True)
+        line = next(one for one in text.splitlines() if one.startswith(f"portal_notice{name} "))
+        return float(line.split()[-1])
+
+    assert figure("s_due") >= 1
+    assert figure("s_planned") >= 1
+    portal.clock.turn(minutes=10)
+    assert figure("s_oldest_due_seconds") >= 600
+    reminding.send()
+    assert (figure("s_due"), figure("s_oldest_due_seconds")) == (0, 0)
+    assert figure("s_sent_24h") == figure("s_late_24h") >= 1
+    assert figure('_tries_24h{channel="mail",outcome="accepted"}') >= 1
+    assert "eleanor" not in portal.browser().get("/metrics").get_data(as_text=True)
