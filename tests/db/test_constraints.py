@@ -184,7 +184,7 @@ CHECKS: dict[str, dict[str, Any]] = {
     "ck_notice_attempt_outcome": {"outcome": "lost"},
     "ck_push_subscription_ended_because": {"ended_because": "tired"},
     "ck_push_subscription_ended_for_a_reason": {"ended_at": sa.null()},
-    "ck_reminder_wishes_quiet_from_until": {"quiet_from": "21:00"},
+    "ck_reminder_wishes_quiet_from_until": {"quiet_from": "21:00", "quiet_until": None},
     "ck_reminder_planner_one_row": {"id": 2},
     "ck_work_mark_taken_by_somebody": {"taken_by_name": sa.null()},
     "ck_work_mark_snoozed_by_somebody": {"snoozed_by_name": "Somebody"},
