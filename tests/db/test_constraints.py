@@ -17,7 +17,6 @@ from sqlalchemy.exc import IntegrityError
 
 from portal.db import Base, Database
 from portal.messages.words_index import WORDS_TABLE
-from tests.db.sample import fill_every_table
 from tests.support.databases import BOTH, copied
 
 TABLES = {table.name: table for table in Base.metadata.sorted_tables}
@@ -222,10 +221,9 @@ REFERENCES = [case for case in ALL.values() if case.kind == "ForeignKeyConstrain
 def full(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Database]:
-    template = request.getfixturevalue(f"{request.param}_template")
+    template = request.getfixturevalue(f"{request.param}_filled")
     folder = tmp_path_factory.mktemp("full")
     with copied(request.param, template, request, folder) as database:
-        fill_every_table(database)
         yield database
 
 

@@ -92,10 +92,10 @@ def test_the_history_is_guarded_by_triggers(database: Database) -> None:
 
 
 def test_down_and_up_again_with_data_leaves_no_remains_and_loses_no_table(
-    database: Database,
+    filled: Database,
 ) -> None:
+    database = filled
     before = (shape(database.engine), triggers(database.engine), functions(database.engine))
-    fill_every_table(database)
     migrations.downgrade(database.engine, "base")
     assert shape(database.engine) == {}
     assert triggers(database.engine) == set()
@@ -108,9 +108,9 @@ def test_down_and_up_again_with_data_leaves_no_remains_and_loses_no_table(
 
 @pytest.mark.parametrize("revision", NEWEST_FIRST)
 def test_going_down_to_a_revision_and_up_again_keeps_the_rows_that_it_has(
-    database: Database, revision: str
+    filled: Database, revision: str
 ) -> None:
-    fill_every_table(database)
+    database = filled
     before = counts(database)
     assert all(before.values()), "a table is empty: fill it in tests/db/sample.py"
     migrations.downgrade(database.engine, revision)
@@ -130,11 +130,10 @@ def _references_hold(database: Database) -> None:
             assert list(connection.exec_driver_sql("PRAGMA foreign_key_check")) == []
 
 
-def test_migrating_what_is_up_to_date_changes_nothing(database: Database) -> None:
-    fill_every_table(database)
-    before = everything(database)
-    migrations.upgrade(database.engine)
-    assert everything(database) == before
+def test_migrating_what_is_up_to_date_changes_nothing(filled: Database) -> None:
+    before = everything(filled)
+    migrations.upgrade(filled.engine)
+    assert everything(filled) == before
 
 
 def test_a_database_tells_whether_it_lacks_a_migration(bare: Database) -> None:
@@ -191,8 +190,8 @@ BROKEN = """
 """
 
 
-def test_a_migration_that_fails_halfway_changes_nothing(database: Database, tmp_path: Path) -> None:
-    fill_every_table(database)
+def test_a_migration_that_fails_halfway_changes_nothing(filled: Database, tmp_path: Path) -> None:
+    database = filled
     before = (shape(database.engine), everything(database))
     folder = tmp_path / "versions"
     folder.mkdir()
