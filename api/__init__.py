@@ -30,6 +30,7 @@ from api.messages.desk_routes import blueprint as messages
 from api.messages.own_routes import blueprint as own_messages
 from api.participants.routes import blueprint as participants
 from api.queue.routes import blueprint as queue
+from api.reminders import unsubscribe
 from api.reminders.desk_routes import blueprint as reminders
 from api.reminders.own_routes import blueprint as own_reminders
 from api.schedule.calendar_routes import blueprint as calendar
@@ -126,6 +127,7 @@ def create_app(
     api = PortalApi(app)
     for blueprint in (*BLUEPRINTS, *((demo,) if settings.demo else ())):
         api.register_blueprint(blueprint)
+    unsubscribe.register(app)
     _declare_description(app)
     frontend.register(app)
     access.check_declared(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Response, make_response, request
+from flask import request
 
 from api import access
 from api.access import caller
@@ -15,7 +15,6 @@ from api.fields import Blueprint, Empty
 from api.own import participant as me
 from api.reminders import present, schemas
 from portal.accounts.roles import May
-from portal.audit.recorder import Actor, acting
 from portal.errors import RuleBroken
 from portal.participants.models import Participant
 from portal.reminders import confirming, devices, planning, telling, tokens, wishes
@@ -156,16 +155,3 @@ def confirm(body: dict[str, Any]) -> None:
     if notice_id is not None:
         step = confirming.opened if body["what"] == "opened" else confirming.received
         step(db(), notice_id, now=now())
-
-
-@blueprint.post("/unsubscribe/<token>")
-@access.from_anywhere
-@access.public
-@blueprint.response(200, description="It is done", content_type="text/plain")
-def unsubscribe(token: str) -> Response:
-    """No more notices of the kind that a mail was of: the one click of RFC 8058, without a sign-in."""
-    notice_id = tokens.read(parts().settings.secret_key, Purpose.UNSUBSCRIBE, token)
-    if notice_id is not None:
-        acting(db(), Actor("unsubscribe"), now())
-        confirming.unsubscribe(db(), notice_id, now=now())
-    return make_response("OK\n", 200, {"Content-Type": "text/plain; charset=utf-8"})

@@ -47,7 +47,7 @@ class Told:
 def told(session: Session, participant: Participant, rules: Reminders) -> list[Told]:
     """Everyone who is told of her, she herself first. Four statements."""
     people = recipients.of(session, [participant])
-    kept = wishes.of_all(session, [one.account for one in people])
+    kept = wishes.of_all(session, {one.account.id for one in people})
     devices = _devices(session, [one.account.id for one in people])
     unreached = _unreached_since(session, participant.id)
     found = [

@@ -68,7 +68,7 @@ def decide(
         return
     occasions = _occasions(session, study, people, reminders, now, ahead)
     everyone = recipients.of(session, people)
-    kept = wishes.of_all(session, [one.account for one in everyone])
+    kept = wishes.of_all(session, {one.account.id for one in everyone})
     done = _done(session, everyone, now)
     for who in everyone:
         hears = [one for one in occasions[who.participant.id] if who.hears_of(one.about)]

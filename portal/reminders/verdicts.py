@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from portal.outcome import Outcome
 from portal.reminders.models import NoticeStatus
 from portal.reminders.outbox import Taken, Try, Verdict
-from portal.study.reminders.definition import Channel
+from portal.reminders.plan import is_quiet, moment
+from portal.study.reminders.definition import About, Channel, Quiet
 
 WAITS = (30, 120, 600, 1800, 7200)
 """Seconds before the second, third, … try; from then on the last of them."""
@@ -110,6 +111,26 @@ def _sent(
         sent_at=now,
         confirm_by=confirm_by,
         made=tried.made,
+    )
+
+
+def after_the_night(taken: Taken, quiet: Quiet, zone: str, now: datetime) -> Verdict | None:
+    """For a notice whose turn comes in quiet hours: when they end. None: it may go out now.
+
+    It was planned for another hour, but no worker ran then, a server asked to come later, or the
+    person has travelled. What is for safety has no night, nor has a test of her own.
+    """
+    if taken.safety or taken.about == About.TEST or not is_quiet(now, quiet, zone):
+        return None
+    begin = moment(now, earliest=now, latest=taken.expires_at, quiet=quiet, zone=zone)
+    if begin is None:
+        return too_late(taken)
+    return Verdict(
+        id=taken.id,
+        status=taken.status,
+        channel=taken.channel,
+        try_at=begin,
+        tries=taken.tries - 1,
     )
 
 

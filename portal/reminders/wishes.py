@@ -32,27 +32,30 @@ def of(session: Session, account_id: UUID) -> ReminderWishes | None:
     return session.scalar(sa.select(ReminderWishes).where(ReminderWishes.account_id == account_id))
 
 
-def of_all(session: Session, accounts: Collection[Account]) -> dict[UUID, ReminderWishes]:
+def of_all(session: Session, account_ids: Collection[UUID]) -> dict[UUID, ReminderWishes]:
     """The wishes of these accounts, of those that have some. One statement."""
     rows = session.scalars(
-        sa.select(ReminderWishes).where(
-            ReminderWishes.account_id.in_([account.id for account in accounts])
-        )
+        sa.select(ReminderWishes).where(ReminderWishes.account_id.in_(account_ids))
     )
     return {row.account_id: row for row in rows}
 
 
 def as_planned(kept: ReminderWishes | None, account: Account, site_zone: str) -> Wishes:
-    """What the plan needs. The clock: where the phone is, if she likes, else at home, else the site's."""
-    home = account.time_zone or site_zone
+    """What the plan needs."""
+    zone = zone_of(kept, account.time_zone or site_zone)
     if kept is None:
-        return Wishes(zone=home)
+        return Wishes(zone=zone)
     return Wishes(
-        zone=(kept.phone_zone if kept.follow_phone else None) or home,
+        zone=zone,
         hour=time.fromisoformat(kept.hour) if kept.hour else None,
         quiet=quiet_of(kept),
         choices={About(key): Choice(choice) for key, choice in kept.choices.items()},
     )
+
+
+def zone_of(kept: ReminderWishes | None, home: str) -> str:
+    """The clock that counts: where the phone is, if she likes, else `home`."""
+    return (kept.phone_zone if kept and kept.follow_phone else None) or home
 
 
 def quiet_of(kept: ReminderWishes) -> Quiet | None:

@@ -23,7 +23,7 @@ from portal.reminders import outbox
 from portal.reminders.loads import Load, loads_of
 from portal.reminders.models import EndedBecause, PushSubscription
 from portal.reminders.outbox import LEASE, Taken, Try, Verdict
-from portal.reminders.verdicts import Tried, after, too_late
+from portal.reminders.verdicts import Tried, after, after_the_night, too_late
 from portal.study.reminders.definition import Channel
 from portal.study.service import Catalog
 
@@ -105,7 +105,11 @@ class Worker:
             loads = loads_of(session, self._catalog, in_time, now=now)
         by_channel: dict[Channel, list[Load]] = defaultdict(list)
         for load in loads:
-            by_channel[load.taken.channel].append(load)
+            later = after_the_night(load.taken, load.quiet, load.zone, now)
+            if later is not None:
+                yield later
+            else:
+                by_channel[load.taken.channel].append(load)
         for channel, theirs in by_channel.items():
             carried = self._carry(channel, theirs)
             done_at = self._clock()  # one time for all: they are marked together

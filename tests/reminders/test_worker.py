@@ -261,3 +261,68 @@ def test_a_device_that_confirms_while_the_worker_sends_is_believed(reminding: Re
     assert one(reminding).status is NoticeStatus.RECEIVED
     reminding.until(reminding.portal.clock.now + timedelta(hours=5))
     assert [load for load in reminding.mail.carried if load.taken.id == notice.id] == []
+
+
+def remind(reminding: Reminding) -> Notice:
+    """The team reminds her by hand of a message: nothing that is for her safety."""
+    portal = reminding.portal
+    with portal.database.transaction() as session:
+        her = session.query(Participant).filter_by(email=ELEANOR).one()
+        study = portal.world.catalog.get(session, her.study_id, her.study.version)
+        tell(
+            session,
+            study,
+            her,
+            About.MESSAGE,
+            subject=uuid4(),
+            occurrence="1",
+            page="/messages",
+            now=portal.clock.now,
+        )
+    [notice] = reminding.notices(ELEANOR, about=About.MESSAGE)
+    return notice
+
+
+def test_what_could_not_go_out_before_the_night_waits_for_the_morning(
+    reminding: Reminding,
+) -> None:
+    clock = reminding.portal.clock
+    clock.turn(hours=10)  # 20:00 in Miami, an hour before the quiet hours
+    remind(reminding)
+    clock.turn(hours=2)  # no worker ran meanwhile
+    reminding.send()
+    assert reminding.mail.carried == []
+    clock.turn(hours=9, minutes=59)
+    reminding.send()
+    assert reminding.mail.carried == []
+    clock.turn(minutes=1)
+    reminding.send()
+    assert [load.taken.about for load in reminding.mail.carried] == [About.MESSAGE]
+
+
+def test_who_travelled_is_not_woken_by_what_was_planned_at_home(reminding: Reminding) -> None:
+    portal = reminding.portal
+    remind(reminding)
+    with portal.database.transaction() as session:
+        person = account_of(session, ELEANOR)
+        assert person is not None
+        acting(session, TESTER, portal.clock.now)
+        person.time_zone = "Asia/Tokyo"  # where it is midnight now
+    reminding.send()
+    assert reminding.mail.carried == []
+    portal.clock.turn(hours=8)
+    reminding.send()
+    assert [load.taken.about for load in reminding.mail.carried] == [About.MESSAGE]
+
+
+def test_what_has_no_hour_left_before_it_is_too_late_is_not_sent_at_night(
+    reminding: Reminding,
+) -> None:
+    clock = reminding.portal.clock
+    notice = remind(reminding)
+    clock.now = notice.expires_at - timedelta(hours=12)  # at night, and by the morning it is over
+    with reminding.portal.database.transaction() as session:
+        session.get_one(Notice, notice.id).expires_at = clock.now + timedelta(hours=1)
+    reminding.send()
+    found = next(x for x in reminding.notices(ELEANOR) if x.id == notice.id)
+    assert (found.status, reminding.mail.carried) == (NoticeStatus.EXPIRED, [])
