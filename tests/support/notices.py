@@ -17,10 +17,11 @@ from portal.accounts import people
 from portal.accounts.models import Account
 from portal.accounts.roles import Role
 from portal.audit.recorder import acting
+from portal.outcome import Outcome
 from portal.participants.models import Participant
 from portal.reminders import confirming
 from portal.reminders.loads import Load
-from portal.reminders.models import Notice, Outcome
+from portal.reminders.models import Notice
 from portal.reminders.outbox import Try
 from portal.reminders.verdicts import Tried
 from portal.reminders.worker import Worker
@@ -42,6 +43,9 @@ class Always:
         code = 201 if self.outcome is Outcome.ACCEPTED else 550
         made = Try(channel=self.channel, outcome=self.outcome, status_code=code)
         return [Tried((made,)) for _ in loads]
+
+    def close(self) -> None:
+        pass
 
 
 def work(
