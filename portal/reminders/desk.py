@@ -18,7 +18,7 @@ from portal.accounts.models import DeviceSession
 from portal.accounts.roles import Role
 from portal.participants.models import Participant
 from portal.reminders import recipients, wishes
-from portal.reminders.history import LATELY
+from portal.reminders.history import IN_ORDER, LATELY
 from portal.reminders.models import Notice, NoticeAttempt, NoticeStatus, PushSubscription
 from portal.reminders.plan import Choice
 from portal.reminders.recipients import Recipient
@@ -138,9 +138,7 @@ def attempts(
     """The tries of each of these notices, in order. One statement."""
     found: defaultdict[UUID, list[NoticeAttempt]] = defaultdict(list)
     for row in session.scalars(
-        sa.select(NoticeAttempt)
-        .where(NoticeAttempt.notice_id.in_(notice_ids))
-        .order_by(NoticeAttempt.at, NoticeAttempt.id)
+        sa.select(NoticeAttempt).where(NoticeAttempt.notice_id.in_(notice_ids)).order_by(*IN_ORDER)
     ):
         found[row.notice_id].append(row)
     return found

@@ -15,6 +15,14 @@ from portal.outcome import Outcome
 from portal.reminders.models import Notice, NoticeAttempt, NoticeStatus
 from portal.study.reminders.definition import Channel
 
+_PLACE = {Channel.PUSH: 0, Channel.SMS: 1, Channel.MAIL: 2}
+IN_ORDER = (
+    NoticeAttempt.at,
+    sa.case(*((NoticeAttempt.channel == channel, place) for channel, place in _PLACE.items())),
+    NoticeAttempt.id,
+)
+"""Tries as they were made: of one moment, the channel that has its turn first."""
+
 LATELY = timedelta(days=90)
 MOST = 50
 SHOWN = frozenset(NoticeStatus) - {NoticeStatus.PLANNED, NoticeStatus.CANCELLED}
@@ -52,7 +60,7 @@ def accepted(
     rows = session.execute(
         sa.select(NoticeAttempt.notice_id, NoticeAttempt.channel)
         .where(NoticeAttempt.notice_id.in_(notice_ids), NoticeAttempt.outcome == Outcome.ACCEPTED)
-        .order_by(NoticeAttempt.at, NoticeAttempt.id)
+        .order_by(*IN_ORDER)
     )
     for notice_id, channel in rows:
         if channel not in found[notice_id]:

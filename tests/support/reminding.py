@@ -13,6 +13,7 @@ from portal.accounts.models import Account
 from portal.accounts.people import account_of
 from portal.outcome import Outcome
 from portal.reminders.catching_up import catch_up
+from portal.reminders.history import IN_ORDER
 from portal.reminders.loads import Load
 from portal.reminders.models import Notice, NoticeAttempt
 from portal.reminders.outbox import Try
@@ -124,6 +125,6 @@ class Reminding:
             rows = session.scalars(
                 sa.select(NoticeAttempt)
                 .where(NoticeAttempt.notice_id == notice.id)
-                .order_by(NoticeAttempt.at)
+                .order_by(*IN_ORDER)
             )
             return [(row.channel.value, row.outcome.value) for row in rows]
