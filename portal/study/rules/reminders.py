@@ -7,7 +7,7 @@ from datetime import time
 from itertools import combinations
 
 from portal.study.faults import Finding, Severity
-from portal.study.reminders.definition import BY_DAY, About
+from portal.study.reminders.definition import BY_DAY, About, Quiet
 from portal.study.reminders.schema import KEYS_OF
 from portal.study.rules import lists, lock_screen
 from portal.study.rules.part import Part
@@ -42,19 +42,12 @@ def check(study: Part) -> Iterator[Finding]:
 
 def _outside_quiet_hours(part: Part, name: str, quiet: Part) -> Iterator[Finding]:
     hour, begins, ends = part.get(name, time), quiet.get("from", time), quiet.get("until", time)
-    if hour is None or begins is None or ends is None or not _within(hour, begins, ends):
+    if hour is None or begins is None or ends is None or hour not in Quiet(begins, ends):
         return
     problem = f'"{hour:%H:%M}" is within the quiet hours, from "{begins:%H:%M}" to "{ends:%H:%M}".'
     yield Finding(
         part.at(name), problem, f'Write an hour outside them, for example "{ends:%H:%M}".'
     )
-
-
-def _within(hour: time, begins: time, ends: time) -> bool:
-    """Whether `hour` is from `begins` on and before `ends`, which may be on the next day."""
-    if begins <= ends:
-        return begins <= hour < ends
-    return hour >= begins or hour < ends
 
 
 def _days(rule: Part) -> Iterator[Finding]:
