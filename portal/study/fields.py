@@ -7,6 +7,7 @@ lists, or as mappings (see :mod:`portal.study.yaml_lines`).
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
@@ -184,17 +185,25 @@ class Words(Told[Text]):
 
 
 class OneOf(Told[E]):
-    """One of a few words."""
+    """One of a few words; `but`: those of them that a study file does not write."""
 
-    def __init__(self, words: type[E], *, thing: str, required: bool = True) -> None:
-        super().__init__(remedy=f"Write one of: {', '.join(words)}.", required=required)
-        self.words, self.thing = words, thing
+    def __init__(
+        self,
+        words: type[E],
+        *,
+        thing: str,
+        required: bool = True,
+        but: Collection[E] = frozenset(),
+    ) -> None:
+        self.words = [word for word in words if word not in but]
+        self.thing = thing
+        super().__init__(remedy=f"Write one of: {', '.join(self.words)}.", required=required)
 
     def read(self, value: str) -> E:
-        try:
-            return self.words(value)
-        except ValueError:
+        found = next((word for word in self.words if word.value == value), None)
+        if found is None:
             refuse(f"{quoted(value)} is not {self.thing}.", known(value, self.words))
+        return found
 
 
 class Kind(Told[ActivityKind]):

@@ -65,6 +65,8 @@ VALUES = [
 ]  # fmt: skip
 
 KINDS = [
+    Broken("what only a person sends herself", "about: check_in", "about: §test",
+           "rules[2].about", "is not something that a reminder is about."),
     Broken("no day for a kind that goes by day", "    - key: ready\n      about: check_in\n      days: 0\n",
            "    - §key: ready\n      about: check_in\n",
            "rules[2].days", 'is missing, and a rule about "check_in" goes out on a day'),
