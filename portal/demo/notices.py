@@ -66,7 +66,7 @@ def tell(
     session: Session, people: Mapping[str, Person], catalog: Catalog, *, now: datetime
 ) -> None:
     """Write it all down, and plan what is to come. The caller commits."""
-    acting(session, Actor("portal: demo"), now)
+    acting(session, Actor("portal: demo"), now - timedelta(minutes=1))
     _past_visit(session, people[ELEANOR])
     _old_phone(session, people[ELEANOR][1], now)
     _wishes(session, people[MARGARET][1], now)
