@@ -30,10 +30,11 @@ def test_a_monitor_reads_everything_and_is_offered_no_change(screen: OpenScreen)
     opened = screen(DESK)
     page = opened.enter_as("ingrid.solberg@example.org", "/staff/participants")
     expect(page.get_by_text("12 participants")).to_be_visible()
-    assert rail(page)[:10] == [
+    assert rail(page)[:11] == [
         "Queue",
         "Participants",
         "Messages",
+        "Reminders",
         "Alerts",
         "Visits",
         "Requests",
@@ -58,6 +59,9 @@ def test_a_monitor_reads_everything_and_is_offered_no_change(screen: OpenScreen)
     expect(panel(page).get_by_text("Ruth Lindqvist").first).to_be_visible()
     expect_nothing_to_write(page)
     assert panel(page).get_by_role("button", name=re.compile("^Sign")).count() == 0
+    page.goto(f"{opened.demo.address}/staff/reminders")
+    expect(page.get_by_role("heading", name="Nothing reaches these people")).to_be_visible()
+    expect_nothing_to_write(page)
     page.goto(f"{opened.demo.address}/staff/requests")
     page.get_by_role("link", name="FH-006").click()
     expect(panel(page).get_by_text("In their words")).to_be_visible()
