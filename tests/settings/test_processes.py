@@ -95,10 +95,10 @@ def test_a_connection_that_was_idle_for_some_seconds_is_used_again(demo: Running
 def test_the_demo_shows_the_mails_that_it_does_not_send(demo: Running) -> None:
     demo.cookie = ""
     ticket = demo.post("/api/sign-in/code", {"email": ELEANOR}).json["ticket"]
-    (newest, *_) = demo.get("/api/demo/mail").json["mails"]
-    assert newest["to"] == ELEANOR
-    code = re.search(r"\d{4} \d{4}", newest["text"])
-    assert code
+    mails = demo.get("/api/demo/mail").json["mails"]
+    hers = [mail["text"] for mail in mails if mail["to"] == ELEANOR]
+    # The newest with a code in it: a notice to her may have come after it.
+    code = next(found for text in hers if (found := re.search(r"\d{4} \d{4}", text)))
     entered = demo.post("/api/sign-in", {"ticket": ticket, "code": code[0]})
     assert entered.json["account"]["email"] == ELEANOR
 
