@@ -84,7 +84,7 @@ def add(
     study = catalog.get(session, site.study_id, site.study.version)
     if new.language not in study.languages:
         raise RuleBroken("unknown_language", field="language", known=", ".join(study.languages))
-    _code_is_free(session, site.study_id, new.code)
+    _code_is_free(session, site.study_id, new.code, of=new.id)
     participant = Participant(
         id=new.id,
         study_id=site.study_id,
@@ -129,9 +129,12 @@ def _same_again(existing: Participant, new: NewParticipant, sites: Collection[UU
     return existing
 
 
-def _code_is_free(session: Session, study_id: UUID, code: str) -> None:
+def _code_is_free(session: Session, study_id: UUID, code: str, *, of: UUID) -> None:
+    """Free for `of`, who may have it already: the same sent at the same moment was stored first."""
     taken = session.scalar(
-        sa.select(Participant.id).where(Participant.study_id == study_id, Participant.code == code)
+        sa.select(Participant.id).where(
+            Participant.study_id == study_id, Participant.code == code, Participant.id != of
+        )
     )
     if taken is not None:
         raise Conflict("code_in_use", field="code", code_text=code)
@@ -155,7 +158,7 @@ def update(
     because(session, reason)
     study = catalog.get(session, participant.study_id, participant.study.version)
     if "code" in changes and changes["code"] != participant.code:
-        _code_is_free(session, participant.study_id, changes["code"])
+        _code_is_free(session, participant.study_id, changes["code"], of=participant.id)
     if "language" in changes and changes["language"] not in study.languages:
         raise RuleBroken("unknown_language", field="language", known=", ".join(study.languages))
     if "email" in changes:
