@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -37,3 +37,8 @@ class AuditEntry(Base):
     before: Mapped[dict[str, Any] | None]
     after: Mapped[dict[str, Any] | None]
     reason: Mapped[str] = mapped_column(default="")
+
+
+SETTLED_AFTER = timedelta(minutes=2)
+"""Entries get their numbers before they are committed: who reads on from the last number that was
+seen looks at younger ones once more."""

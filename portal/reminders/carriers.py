@@ -31,10 +31,13 @@ class Addresses:
     base_url: str
     secret_key: str
 
-    def of_page(self, load: Load) -> str:
-        """The page that a tap opens; its token says that the notice was opened."""
+    def token_of(self, load: Load) -> str:
+        """With it a device says that it showed the notice, or that somebody opened it."""
+        return tokens.token(self.secret_key, Purpose.CONFIRM, load.taken.id)
+
+    def of_page(self, load: Load, token: str) -> str:
+        """The page that a tap opens, which says by the token that the notice was opened."""
         page = load.taken.page
-        token = tokens.token(self.secret_key, Purpose.CONFIRM, load.taken.id)
         return f"{self.base_url}{page}{'&' if '?' in page else '?'}notice={token}"
 
     def unsubscribe(self, load: Load) -> str | None:
@@ -83,15 +86,16 @@ class PushCarrier:
         if not load.devices:
             return
         name = topic(taken.about, taken.subject_id)
+        token = self._addresses.token_of(load)
         try:
             payload = declarative(
                 title=load.words.title,
                 body=load.words.text,
                 lang=load.language,
                 tag=name,
-                navigate=self._addresses.of_page(load),
+                navigate=self._addresses.of_page(load, token),
                 badge=load.badge,
-                token=tokens.token(self._addresses.secret_key, Purpose.CONFIRM, taken.id),
+                token=token,
             )
         except RuleBroken:
             return
@@ -149,7 +153,7 @@ class MailCarrier:
             language=load.language,
             title=load.words.title,
             text=load.words.text,
-            page=self._addresses.of_page(load),
+            page=self._addresses.of_page(load, self._addresses.token_of(load)),
             settings=self._addresses.settings,
             unsubscribe=self._addresses.unsubscribe(load),
             message_id=f"notice.{load.taken.id.hex}",

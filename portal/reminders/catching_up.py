@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import Account, Membership
-from portal.audit.models import AuditEntry
+from portal.audit.models import SETTLED_AFTER, AuditEntry
 from portal.consent.version_models import ConsentVersion
 from portal.db import Database
 from portal.participants.models import Participant
@@ -24,8 +24,6 @@ from portal.reminders.planning import AT_ONCE, plan_people
 from portal.study.models import StudyVersion
 from portal.study.service import Catalog
 
-SETTLED_AFTER = timedelta(minutes=2)
-"""Entries get their numbers before they are committed: younger ones are looked at once more."""
 ENOUGH = 1000
 """Of so many changes at once everybody is planned: to ask for each would take longer."""
 

@@ -202,12 +202,3 @@ def _attempt(notice_id: UUID, tried: Try, now: datetime) -> dict[str, Any]:
         "outcome": tried.outcome,
         "status_code": tried.status_code,
     }
-
-
-def release(session: Session, worker: str) -> None:
-    """Give back what `worker` holds, so that nobody waits for its leases."""
-    session.connection().execute(
-        sa.update(_TABLE)
-        .where(_TABLE.c.leased_by == worker)
-        .values(lease_until=None, leased_by=None)
-    )

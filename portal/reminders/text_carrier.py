@@ -41,4 +41,5 @@ class SmsCarrier:
     def _text(self, load: Load) -> Sms | None:
         if load.phone is None:
             return None
-        return Sms(load.phone, f"{load.words.text}\n{self._addresses.of_page(load)}")
+        page = self._addresses.of_page(load, self._addresses.token_of(load))
+        return Sms(load.phone, f"{load.words.text}\n{page}")

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -41,17 +40,3 @@ def _whole(row: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         "by_hand": "",
         **row,
     }
-
-
-def exists(session: Session, row: Mapping[str, Any]) -> bool:
-    """Whether the outbox has a notice of that name."""
-    return bool(
-        session.scalar(
-            sa.select(Notice.id).where(
-                *(getattr(Notice, name) == row[name] for name in _NAME),
-            )
-        )
-    )
-
-
-_NAME = ("account_id", "rule", "subject_id", "occurrence")

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.exc import StaleDataError
 
-from portal.audit.models import AuditEntry
+from portal.audit.models import SETTLED_AFTER, AuditEntry
 from portal.db import Database
 from portal.participants.models import Participant
 from portal.schedule.planning import local_today
@@ -29,8 +29,6 @@ from portal.symptoms.missed_models import MissedCheckIn, MissedDay
 from portal.symptoms.models import MissedCall, Report
 from portal.symptoms.reporting import REPORTING, may_report
 
-SETTLED_AFTER = timedelta(minutes=2)
-"""Entries get their numbers before they are committed: younger ones are looked at once more."""
 _NAMESPACE = UUID("8a1f1c52-3d9e-4a34-9e0e-6a6f7d0b3c21")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.audit.scene import NOTHING, Case, Scene
-from tests.support.notices import Reminding, a_subscription
+from tests.support.notices import NoticesAtDesk, a_subscription
 from tests.support.problems import done
 
 NOTICES = "POST /api/staff/participants/<uuid:participant_id>/notices"
@@ -16,8 +16,8 @@ def notified(scene: Scene) -> None:
     scene.device = on["devices"][0]["id"]
 
 
-def team(scene: Scene) -> Reminding:
-    return Reminding(scene.portal, scene.participant, scene.desk.browser)
+def team(scene: Scene) -> NoticesAtDesk:
+    return NoticesAtDesk(scene.portal, scene.participant, scene.desk.browser)
 
 
 def lost(scene: Scene) -> None:

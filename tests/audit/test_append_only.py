@@ -14,7 +14,7 @@ from portal.participants.models import ParticipantStep
 from portal.reminders.models import NoticeAttempt
 from portal.schedule.models import VisitStep
 from tests.support.claims import Traveller
-from tests.support.notices import Reminding
+from tests.support.notices import NoticesAtDesk
 from tests.support.portal import Portal
 
 UPSERT = """INSERT INTO {table} SELECT * FROM {table} WHERE true LIMIT 1
@@ -36,7 +36,7 @@ def lived_in(portal: Portal) -> Portal:
     desk = portal.at_desk()
     desk.outcome(portal.visit_id(participant, "week_6"), "done")
     Traveller(portal, participant.email).claim()
-    Reminding(portal, participant, portal.at_desk().browser).lost()
+    NoticesAtDesk(portal, participant, portal.at_desk().browser).lost()
     return portal
 
 

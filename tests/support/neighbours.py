@@ -25,7 +25,7 @@ from tests.support.claims import Reviewer, Traveller
 from tests.support.consenting import Reader
 from tests.support.desk import Desk
 from tests.support.messages import Writer
-from tests.support.notices import Reminding, a_subscription
+from tests.support.notices import NoticesAtDesk, a_subscription
 from tests.support.portal import Portal
 from tests.support.problems import done
 from tests.support.web import Browser
@@ -170,7 +170,7 @@ def _remind(portal: Portal, record: Record, phone: Browser, desk: Desk) -> None:
     """Her phone is notified, and of one reminder by hand nothing reaches her."""
     on = done(phone.put("/api/me/push", a_subscription()))
     record.subscription = on["devices"][0]["id"]
-    team = Reminding(portal, record.participant, desk.browser)
+    team = NoticesAtDesk(portal, record.participant, desk.browser)
     record.account, record.notice = team.account, team.lost()["id"]
 
 

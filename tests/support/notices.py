@@ -103,7 +103,7 @@ def a_subscription() -> dict[str, str]:
     }
 
 
-class Reminding:
+class NoticesAtDesk:
     """Somebody of the team before the notices about one participant."""
 
     def __init__(self, portal: Portal, participant: Participant, desk: Browser) -> None:
