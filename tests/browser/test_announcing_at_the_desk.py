@@ -33,7 +33,7 @@ def test_an_announcement_is_looked_at_and_then_reaches_each_in_her_language(
     opened.get_by_role("button", name="Change it").click()
     opened.get_by_label("Text in Spanish").fill("La clínica está <b>cerrada</b>.")
     opened.get_by_role("button", name="Look at it before sending").click()
-    expect(opened.get_by_text("Algo le espera")).to_be_visible()
+    expect(opened.get_by_text("Hay una novedad para usted.")).to_be_visible()
     axe.check(page)
     opened.get_by_role("button", name=re.compile(r"^Send to \d+ people$")).click()
     expect(page.get_by_text(re.compile(r"^Announced to \d+ people\.$"))).to_be_visible()

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, it, vi } from "vitest";
 
 import { uploading } from "../../api/testing";
+import { changed } from "../data/useLoad";
 import { accessible, atTheDesk } from "../testing";
 import { dropDraft } from "./drafts";
 import { aFile, aMessage, aThread, coordinator, fromTeam } from "./testing";
@@ -78,13 +79,30 @@ it("shows the answer of a colleague who was faster, and keeps the text", async (
   press("Send");
   expect(await screen.findByText("Helen Marsh answered.")).toBeTruthy();
   expect(await screen.findByText("I took care of it.")).toBeTruthy();
-  expect(screen.getByText(/^Helen Marsh answered while you were writing\./)).toBeTruthy();
   expect(field().value).toBe("Of course.");
   await waitFor(() => expect(screen.getByRole("button", { name: "Send" }).ariaDisabled).not.toBe("true"));
   press("Send");
   await waitFor(() => expect(sent(calls, "/messages").map(({ body }) => (body as { seen: number }).seen)).toEqual([1, 2]));
   const ids = sent(calls, "/messages").map(({ body }) => (body as { id: string }).id);
   expect(ids[0]).toBe(ids[1]);
+});
+
+it("asks once more before it sends beside an answer that came in while one was writing", async () => {
+  const both = [aMessage(), fromTeam({ text: "I took care of it." })];
+  const problem = { code: "answered_meanwhile", title: "Answered", detail: "Helen Marsh answered.", status: 409 };
+  const { calls } = await writing(aThread(), {
+    [ONE]: [{ body: aThread() }, { body: aThread({ last_number: 2, messages: both }) }],
+    [SEND]: [{ status: 409, body: problem }, { body: aThread() }],
+  });
+  type("Of course.");
+  await changed();
+  expect(await screen.findByText(/^Helen Marsh answered while you were writing\./)).toBeTruthy();
+  press("Send");
+  expect(await screen.findByText("Helen Marsh answered.")).toBeTruthy();
+  await waitFor(() => expect(screen.queryByText(/^Helen Marsh answered while you were writing\./)).toBeNull());
+  await waitFor(() => expect(screen.getByRole("button", { name: "Send" }).ariaDisabled).not.toBe("true"));
+  press("Send");
+  await waitFor(() => expect(sent(calls, "/messages").map(({ body }) => (body as { seen: number }).seen)).toEqual([1, 2]));
 });
 
 it("keeps the text without a connection", async () => {

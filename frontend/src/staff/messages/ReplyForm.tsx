@@ -12,7 +12,7 @@ import { changeDraft, type Draft, dropDraft } from "./drafts";
 import { Kind } from "./Kind";
 import { Places, Prepared } from "./Prepared";
 import styles from "./Reply.module.css";
-import { useReply } from "./useReply";
+import { meanwhile, useReply } from "./useReply";
 import { withWhom, zoneOf } from "./words";
 
 /** The most letters of one message (api: messages/writing.py). */
@@ -88,10 +88,8 @@ export function ReplyForm({ thread, draft, onClosed }: Props) {
   );
 }
 
-/** A colleague's answer that came into sight while one was writing. */
 function Meanwhile({ thread, draft }: { thread: Thread; draft: Draft }) {
-  const began = draft.began ?? thread.last_number;
-  const other = thread.messages.findLast(({ kind, mine, number }) => kind === "from_team" && !mine && number > began);
+  const other = meanwhile(thread, draft);
   if (!other || draft.note || !draft.text.trim()) return null;
   return (
     <Notice kind="amber" icon="person" role="status">

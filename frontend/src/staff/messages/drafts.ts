@@ -23,7 +23,7 @@ export type Draft = {
   files: readonly Attached[];
   /** The prepared reply that was put in last. */
   inserted: Inserted | null;
-  /** The last message that was there when writing began. */
+  /** The last message that was there when writing began; null: what is there is read. */
   began: number | null;
   /** Of a new thread: what it is about. */
   topic: string;

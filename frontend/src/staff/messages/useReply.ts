@@ -4,7 +4,7 @@ import { type Problem, refused, toProblem } from "../data/problem";
 import { changed } from "../data/useLoad";
 import { t } from "../i18n";
 import { announce } from "../parts/announce";
-import { type Thread, threads } from "./data";
+import { type Message, type Thread, threads } from "./data";
 import { changeDraft, type Draft, dropDraft } from "./drafts";
 import { openPlaces, withWhom } from "./words";
 
@@ -23,6 +23,18 @@ export function draftProblem({ text, files, note }: Pick<Draft, "text" | "files"
   return refused(wrong ? [wrong] : []);
 }
 
+/** A colleague's answer that came into sight while one was writing. */
+export function meanwhile(thread: Thread, draft: Draft): Message | undefined {
+  const began = draft.began ?? thread.last_number;
+  return thread.messages.find(({ kind, mine, number }) => kind === "from_team" && !mine && number > began);
+}
+
+/** What has been read before sending; a colleague's answer may have come a moment ago, so the server says it once. */
+const seen = (thread: Thread, draft: Draft): number => {
+  const other = meanwhile(thread, draft);
+  return other ? other.number - 1 : thread.last_number;
+};
+
 /** Sends what is typed; a refusal keeps it, and fetches what the refusal is about. */
 export function useReply(thread: Thread, draft: Draft) {
   const [busy, setBusy] = useState(false);
@@ -37,7 +49,7 @@ export function useReply(thread: Thread, draft: Draft) {
     setBusy(true);
     try {
       const body = { id, text: text.trim(), files: files.map((one) => one.id), corrects, note, close };
-      await threads.answer(thread.id, { ...body, seen: thread.last_number });
+      await threads.answer(thread.id, { ...body, seen: seen(thread, draft) });
       dropDraft(thread.id);
       await changed();
       announce(note ? t("reply.noted") : t(close ? "reply.sent_closed" : "reply.sent", { name }));
@@ -47,7 +59,10 @@ export function useReply(thread: Thread, draft: Draft) {
       setProblem(refusal);
       // What was sent under this id is kept there: what is typed now goes as a message of its own.
       if (refusal.code === "message_differs") changeDraft(thread.id, { id: crypto.randomUUID() });
-      if (refusal.status === 409) await changed();
+      if (refusal.status === 409) {
+        await changed();
+        changeDraft(thread.id, { began: null });
+      }
       return false;
     } finally {
       setBusy(false);
