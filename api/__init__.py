@@ -95,7 +95,7 @@ def create_app(
     app = PortalFlask("api", static_folder=None)
     app.extensions["portal"] = Parts(
         settings=settings,
-        database=database or Database(settings.database_url),
+        database=database or Database(settings.database_url, settings.secret_key),
         catalog=Catalog(),
         library=Library(),
         store=FileStore.of(settings),

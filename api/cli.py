@@ -75,8 +75,12 @@ def settings() -> None:
 def migrate() -> None:
     """Bring the database to the present shape."""
     found = load(os.environ, needs_secrets=False)
-    database = Database(found.database_url)
-    migrations.upgrade(database.engine)
+    database = Database(found.database_url, found.secret_key)
+    if not found.secret_key and migrations.has_unlinked_history(database.engine):
+        raise NotReady(
+            "PORTAL_SECRET_KEY must be set: the history is marked with it. Nothing was changed."
+        )
+    migrations.upgrade(database.engine, history_key=database.history_key)
     database.dispose()
     click.echo("The database is up to date.")
 
@@ -101,13 +105,13 @@ def demo(reset: bool, reset_only: bool) -> None:
         shutil.rmtree(folder)
     found = load(_demo_environment(folder))
     logs.configure(found.log_level)
-    database = Database(found.database_url)
+    database = Database(found.database_url, found.secret_key)
     if holds_others(database.engine):
         raise SettingsError(
             "PORTAL_DATABASE_URL names a database that no demo made. In a demo anyone may enter "
             "as anyone: leave it empty, or name a database of its own."
         )
-    migrations.upgrade(database.engine)
+    migrations.upgrade(database.engine, history_key=database.history_key)
     with database.session(reads_only=True) as session:
         empty = fill.is_empty(session)
     database.dispose()
@@ -236,7 +240,7 @@ def _email(_context: click.Context, _option: click.Parameter, text: str) -> str:
 def add_staff(study_key: str, site_key: str | None, role: str, name: str, email: str) -> None:
     """Give a person a role. She signs in with a code sent to her e-mail."""
     now = datetime.now(UTC)
-    with ready_database() as database, database.transaction() as session:
+    with ready_database(writes=True) as database, database.transaction() as session:
         acting(session, Actor("portal: command line"), now)
         known = find(session, study_key)
         if known is None:

@@ -25,6 +25,7 @@ with engine.begin() as connection:
         target_metadata=Base.metadata,
         render_as_batch=engine.dialect.name == "sqlite",
         compare_type=True,
+        history_key=context.config.attributes.get("history_key"),
     )
     with context.begin_transaction():
         context.run_migrations()

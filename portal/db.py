@@ -17,6 +17,11 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import JSON, TypeDecorator
 
+from portal.audit.seal import history_key
+
+HISTORY_KEY = "history.key"
+"""Under it a session holds the key that marks the end of the history (portal.audit.chain)."""
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -128,10 +133,14 @@ def _sqlite(address: URL) -> Engine:
 
 
 class Database:
-    """An engine and the ways to open a session on it."""
+    """An engine and the ways to open a session on it.
 
-    def __init__(self, url: str | URL) -> None:
+    `secret` is PORTAL_SECRET_KEY: whoever adds to the history needs the one it was begun with.
+    """
+
+    def __init__(self, url: str | URL, secret: str = "") -> None:
         self.engine = engine_for(url)
+        self.history_key = history_key(secret)
         self._reading = self.engine.execution_options(reads_only=True)
 
     @property
@@ -140,7 +149,11 @@ class Database:
 
     def session(self, *, reads_only: bool = False) -> Session:
         """A new session. The caller commits and closes it."""
-        return Session(self._reading if reads_only else self.engine, expire_on_commit=False)
+        return Session(
+            self._reading if reads_only else self.engine,
+            expire_on_commit=False,
+            info={HISTORY_KEY: self.history_key},
+        )
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Session]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -17,16 +18,18 @@ class NewerDatabase(Exception):
     """The database has a migration that this code does not know; the message names it."""
 
 
-def config(engine: Engine) -> Config:
+def config(engine: Engine, history_key: bytes | None = None) -> Config:
     result = Config()
     result.set_main_option("script_location", str(SCRIPTS))
     result.attributes["engine"] = engine
+    result.attributes["history_key"] = history_key
     return result
 
 
-def upgrade(engine: Engine, to: str = "head") -> None:
+def upgrade(engine: Engine, to: str = "head", *, history_key: bytes | None = None) -> None:
     """Run every migration up to `to`; none when the database is there already.
 
+    `history_key` marks the end of a history that was not linked yet (:attr:`Database.history_key`).
     Raises NewerDatabase for a database that a later version of the portal made.
     """
     known = {script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()}
@@ -36,7 +39,16 @@ def upgrade(engine: Engine, to: str = "head") -> None:
             f"A newer version of the portal made this database ({', '.join(sorted(unknown))}). "
             "Run that version. Nothing was changed."
         )
-    command.upgrade(config(engine), to)
+    command.upgrade(config(engine, history_key), to)
+
+
+def has_unlinked_history(engine: Engine) -> bool:
+    """Whether there are entries of the history from before it was a chain."""
+    tables = set(sa.inspect(engine).get_table_names())
+    if "audit_entry" not in tables or "audit_link" in tables:
+        return False
+    with engine.connect() as connection:
+        return connection.exec_driver_sql("SELECT 1 FROM audit_entry LIMIT 1").first() is not None
 
 
 def downgrade(engine: Engine, to: str) -> None:

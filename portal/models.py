@@ -2,7 +2,7 @@
 
 import portal.messages.words_index  # noqa: F401 (made with its table)
 from portal.accounts.models import Account, DeviceSession, Membership, SignInTicket, StepUp
-from portal.audit.models import AuditEntry
+from portal.audit.models import AuditEntry, AuditHead, AuditLink
 from portal.claims.models import Claim, ClaimLine, ClaimReceipt, ClaimStep, TravelDistance
 from portal.claims.payment_models import Payment, PaymentBatch
 from portal.consent.models import (
@@ -37,6 +37,8 @@ __all__ = [
     "AlertContact",
     "Announcement",
     "AuditEntry",
+    "AuditHead",
+    "AuditLink",
     "CalendarFeed",
     "Claim",
     "ClaimLine",

@@ -67,7 +67,7 @@ def load_version(study_key: str, folder: Path) -> None:
     sources = {path.stem: path.read_text("utf-8-sig") for path in sorted(folder.glob("*.yaml"))}
     if not sources:
         raise click.UsageError(f"{folder} holds no text, for example en.yaml.")
-    with ready_database() as database, database.transaction() as session:
+    with ready_database(writes=True) as database, database.transaction() as session:
         acting(session, Actor("portal: command line"), now)
         study = _known(session, study_key)
         parsed = Catalog().get(session, study.id, study.version)

@@ -75,7 +75,7 @@ def load_file(file: Path, yes: bool) -> None:
     """Put FILE in force and plan everyone by it. Past and booked visits stay."""
     new = _read(file)
     now = datetime.now(UTC)
-    with ready_database() as database:
+    with ready_database(writes=True) as database:
         with database.session(reads_only=True) as session:
             known = find(session, new.key)
             expected = new_version.effects(session, known, new, now=now) if known else []

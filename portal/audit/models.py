@@ -1,4 +1,4 @@
-"""The history as a table. Triggers in the database refuse to change or delete a row."""
+"""The history as tables. Triggers in the database refuse to change or delete a row of it."""
 
 from __future__ import annotations
 
@@ -37,6 +37,38 @@ class AuditEntry(Base):
     before: Mapped[dict[str, Any] | None]
     after: Mapped[dict[str, Any] | None]
     reason: Mapped[str] = mapped_column(default="")
+
+
+class AuditLink(Base):
+    """The place of an entry in the chain: numbers count from 1 without a gap.
+
+    `hash` covers the entry and, by the hash before it, all earlier ones; see
+    :mod:`portal.audit.canonical`.
+    """
+
+    __tablename__ = "audit_link"
+
+    number: Mapped[int] = mapped_column(
+        sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+    entry_id: Mapped[int] = mapped_column(
+        sa.BigInteger().with_variant(sa.Integer, "sqlite"),
+        sa.ForeignKey("audit_entry.id"),
+        unique=True,
+    )
+    hash: Mapped[str] = mapped_column(sa.String(64))
+
+
+class AuditHead(Base):
+    """The end of the chain, one row: number and hash of the newest link, and the portal's mark."""
+
+    __tablename__ = "audit_head"
+    __table_args__ = (sa.CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(sa.BigInteger)
+    hash: Mapped[str] = mapped_column(sa.String(64))
+    mac: Mapped[str] = mapped_column(sa.String(64))
 
 
 SETTLED_AFTER = timedelta(minutes=2)

@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import InstanceState, ORMExecuteState, Session
 
+from portal.audit import chain
 from portal.audit.models import AuditEntry
 
 RECORDED: dict[str, Any] = {"recorded": True}
@@ -170,9 +171,12 @@ def _refuse_unrecorded(state: ORMExecuteState) -> None:
     if state.execution_options.get("recorded"):
         return
     mapper = state.bind_mapper
-    if mapper is not None and issubclass(mapper.class_, Audited):
+    if mapper is not None and issubclass(mapper.class_, Audited | AuditEntry):
         raise NobodyActs(f"a bulk change of {mapper.class_.__name__} must be recorded by hand")
 
 
 event.listen(Session, "before_flush", _record_flush)
 event.listen(Session, "do_orm_execute", _refuse_unrecorded)
+event.listen(Session, "after_flush", chain.note)
+event.listen(Session, "before_commit", chain.link_written)
+event.listen(Session, "after_transaction_end", chain.forget)

@@ -28,7 +28,7 @@ def fill_apart(settings: Settings) -> None:
 
 
 def _fill(settings: Settings) -> None:
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, settings.secret_key)
     with database.transaction() as session:
         if fill.is_empty(session):
             fill.fill(session, settings=settings, now=datetime.now(UTC))

@@ -216,7 +216,7 @@ def test_every_model_but_the_history_itself_and_the_tickets_is_watched() -> None
         if not issubclass(getattr(portal.models, name), Audited)
     }
     assert unwatched == {
-        *("AuditEntry", "ParticipantStep", "VisitStep", "ConsentEvent"),
+        *("AuditEntry", "AuditLink", "AuditHead", "ParticipantStep", "VisitStep", "ConsentEvent"),
         *("ClaimStep", "SignInTicket", "StepUp"),
         *("ThreadStep", "ReadMark", "Delivery"),  # who has read what is no part of the record
         *("Notice", "NoticeAttempt", "Planner"),  # nothing of them is deleted, the tries are kept

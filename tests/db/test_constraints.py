@@ -77,7 +77,10 @@ PARTIAL = {
 }
 """Unique under a condition: what breaks it, and what is the same but outside the condition."""
 
-ONE_ROW = {"pk_reminder_planner", "ck_reminder_planner_one_row"}
+ONE_ROW = {
+    *("pk_reminder_planner", "ck_reminder_planner_one_row"),
+    *("pk_audit_head", "ck_audit_head_one_row"),
+}
 """Of a table that has no second row: no copy is accepted, whatever is made anew."""
 
 ITSELF = sa.literal(UUID(int=1), sa.Uuid())
@@ -302,6 +305,7 @@ def as_sqlite_says(case: Case) -> str:
         *("pk_consent_event", "pk_consent_signature", "pk_withdrawal"),
         *("pk_symptom_contact", "pk_symptom_missed_call", "pk_claim_step"),
         *("pk_message", "pk_thread_step", "pk_notice_attempt"),
+        *("pk_audit_link", "uq_audit_link_entry_id"),
     }:
         return f"{case.table.name} is append-only"  # a trigger comes first: no row is replaced
     columns = ", ".join(f"{case.table.name}.{name}" for name in case.columns)

@@ -33,7 +33,7 @@ TABLES = (
     *("audit_entry", "participant_step", "visit_step"),
     *("consent_event", "consent_signature", "withdrawal"),
     *("symptom_contact", "symptom_missed_call", "claim_step", "thread_step", "message"),
-    "notice_attempt",
+    *("notice_attempt", "audit_link"),
 )
 APPEND_ONLY = {
     "sqlite": {
