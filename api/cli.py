@@ -14,6 +14,7 @@ import click
 from sqlalchemy.exc import OperationalError
 
 from api import create_app
+from api.audit.commands import audit
 from api.commands import NotReady, ready_database
 from api.consent.commands import consent
 from api.reminders.commands import reminders, worker
@@ -260,6 +261,7 @@ def add_staff(study_key: str, site_key: str | None, role: str, name: str, email:
     click.echo(f"{name} can sign in as {role}.")
 
 
+portal.add_command(audit)
 portal.add_command(study)
 portal.add_command(consent)
 portal.add_command(worker)

@@ -1,6 +1,6 @@
 """What has to happen without anybody asking: notices are planned and sent, late alerts and messages
-are told, announcements go out, missed check-ins are worked out when the day changes, files that
-nobody names go.
+are told, announcements go out, missed check-ins are worked out when the day changes, the end of the
+history is signed, files that nobody names go.
 
 Sending may be done by any number of processes (see :mod:`portal.reminders.outbox`); of the rest one
 process at a time has the care (:mod:`portal.reminders.ticker`). A failed tick is made up for by the
@@ -18,6 +18,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from api.context import Parts
 from api.worker import worker_of
+from portal.audit import checkpoints
 from portal.claims import receipts
 from portal.messages import attachments
 from portal.messages import late as messages_late
@@ -34,6 +35,7 @@ SEND_SECONDS = 2
 PLAN_SECONDS = 10
 EVERY_SECONDS = 60
 TIDY_HOURS = 6
+CHECKPOINT_HOURS = 1
 
 
 class Ticking:
@@ -50,6 +52,7 @@ class Ticking:
         every(self._alone(tick), seconds=EVERY_SECONDS)
         every(self._alone(calendar), seconds=EVERY_SECONDS)
         every(self._alone(tidy), hours=TIDY_HOURS, jitter=600)
+        every(self._alone(checkpoint), hours=CHECKPOINT_HOURS, jitter=60)
         for work in (plan, calendar):  # at once: a new day may have begun meanwhile
             self._ticker.add_job(self._alone(work))
         self._ticker.start()
@@ -119,6 +122,11 @@ def tick(parts: Parts) -> None:
 def calendar(parts: Parts) -> None:
     """Work out which check-ins did not come, where the day or what is known has changed."""
     missed.keep(parts.database, parts.catalog, now=parts.clock())
+
+
+def checkpoint(parts: Parts) -> None:
+    """Sign where the history ends, if something was added to it."""
+    checkpoints.make(parts.database, parts.settings, now=parts.clock())
 
 
 def tidy(parts: Parts) -> None:

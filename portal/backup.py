@@ -2,8 +2,8 @@
 
 The file is a gzipped tar with a consistent copy of the database, taken while the portal runs
 (SQLite's online backup), the files that people handed in or were given, the sites' signing keys,
-the key of the push notifications, and a manifest with the SHA-256 of each. PostgreSQL has its own tools: pg_dump and continuous
-archiving.
+the keys of the push notifications and of the history's checkpoints, these checkpoints, and a
+manifest with the SHA-256 of each. PostgreSQL has its own tools: pg_dump and continuous archiving.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ from portal.settings import Settings
 
 DATABASE, MANIFEST = "portal.sqlite3", "manifest.json"
 FILES, KEYS, VAPID = "files", "signing-keys", "vapid.pem"
-SINGLE = frozenset({DATABASE, VAPID})
+AUDIT_KEY, CHECKPOINTS = "audit.pem", "audit-checkpoints"
+SINGLE = frozenset({DATABASE, VAPID, AUDIT_KEY})
 """What is a file of its own, not a folder."""
 LARGEST_MANIFEST = 100_000_000
 DAMAGED = (
@@ -46,11 +47,17 @@ class BackupError(Exception):
 
 
 def folders(settings: Settings) -> dict[str, Path]:
-    """What a backup holds beside the database: folders, and one file (VAPID).
+    """What a backup holds beside the database: folders, and two files (VAPID, AUDIT_KEY).
 
     An object store is backed up by its own means.
     """
-    found = {KEYS: settings.keys_folder, VAPID: settings.vapid_file}
+    found = {
+        KEYS: settings.keys_folder,
+        VAPID: settings.vapid_file,
+        AUDIT_KEY: settings.audit_file,
+    }
+    if "://" not in settings.checkpoints_place:
+        found[CHECKPOINTS] = Path(settings.checkpoints_place)
     return found if settings.files_folder is None else {FILES: settings.files_folder, **found}
 
 
@@ -60,7 +67,8 @@ def database_file(url: str) -> Path:
     if address.get_backend_name() != "sqlite" or not address.database:
         raise BackupError(
             "This portal runs on PostgreSQL. Back it up with pg_dump, restore with pg_restore, "
-            "and copy the folders of the files and of the signing keys, and vapid.pem."
+            "and copy the folders of the files, of the signing keys and of the checkpoints "
+            "(audit-checkpoints), and vapid.pem and audit.pem."
         )
     return Path(address.database)
 
@@ -70,7 +78,8 @@ def backup(
 ) -> None:
     """Write a backup of the database and of `folders` to `target`: whole or not at all.
 
-    The database is copied first: a file is kept before its row is, so every row has its file.
+    The database is copied first: a file is kept before its row is, so every row has its file. A
+    checkpoint that is made meanwhile is left out: it knows entries that the copy lacks.
     """
     source = database_file(url)
     if not source.is_file():
@@ -79,13 +88,18 @@ def backup(
         raise BackupError(f"There is no folder {target.absolute().parent}. Nothing was written.")
     if target.exists() and target.samefile(source):
         raise BackupError(f"{target} is the database itself. Name another file for the backup.")
+    earlier = {path for name, path in _beside(folders) if name.startswith(f"{CHECKPOINTS}/")}
     with tempfile.TemporaryDirectory(dir=target.absolute().parent) as folder:
         copy = Path(folder) / DATABASE
         _copy(source, copy)
         whole, manifest = Path(folder) / "backup.tar.gz", Path(folder) / MANIFEST
         with tarfile.open(whole, "w:gz") as archive:
             archive.add(copy, DATABASE)
-            sums = {name: _add(archive, name, path) for name, path in _beside(folders)}
+            sums = {
+                name: _add(archive, name, path)
+                for name, path in _beside(folders)
+                if path in earlier or not name.startswith(f"{CHECKPOINTS}/")
+            }
             sums = {name: found for name, found in sums.items() if found is not None}
             told = {"made_at": now.isoformat(), "sha256": _sha256(copy), "files": sums}
             manifest.write_text(json.dumps(told))

@@ -108,6 +108,11 @@ def storage_url(text: str) -> str:
     return text
 
 
+def place(text: str) -> str:
+    """A folder, or the address of an object store."""
+    return storage_url(text) if "://" in text else str(path(text))
+
+
 def mail_address(text: str) -> str:
     try:
         complete = bool(Address(addr_spec=text).domain)

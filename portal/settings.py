@@ -129,6 +129,17 @@ class Settings:
     signing_passphrase: str = setting(
         None, "locks the sites' signing keys; empty: made from PORTAL_SECRET_KEY", secret=True
     )
+    audit_key: Path | None = setting(
+        None,
+        "key that checkpoints of the history are signed with; empty: audit.pem in the data folder",
+        values.path,
+    )
+    audit_checkpoints: str = setting(
+        None,
+        "where checkpoints of the history are kept, best on another machine: a folder or "
+        "s3://bucket/folder; empty: audit-checkpoints in the data folder",
+        values.place,
+    )
     vapid_key: Path | None = setting(
         None,
         "key that push notifications are signed with; empty: vapid.pem in the data folder",
@@ -170,6 +181,15 @@ class Settings:
     @property
     def keys_folder(self) -> Path:
         return self.signing_keys or self.data_dir / "signing-keys"
+
+    @property
+    def audit_file(self) -> Path:
+        return self.audit_key or self.data_dir / "audit.pem"
+
+    @property
+    def checkpoints_place(self) -> str:
+        """A folder, or the address of an object store."""
+        return self.audit_checkpoints or str(self.data_dir / "audit-checkpoints")
 
     @property
     def vapid_file(self) -> Path:

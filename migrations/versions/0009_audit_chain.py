@@ -52,7 +52,7 @@ def _link_what_is_there() -> tuple[int, str]:
         f"ORDER BY e.id LIMIT {BATCH}"
     ).all():
         links = []
-        for last, form in rows:  # noqa: B007 (the last one is where the next batch begins)
+        for last, form in rows:
             number, hash_ = number + 1, link_hash(hash_, form.encode())
             links.append({"number": number, "id": last, "hash": hash_})
         connection.execute(add, links)

@@ -38,8 +38,8 @@ def content_sql(dialect: str, table: str = "e") -> str:
         pattern = "%d" + ",%s" * len(columns) + ":" + "%s" * len(columns)
         return f"format('{pattern}', {table}.id, {', '.join((*lengths, *columns))})"
     texts = [_text(table, name) for name in FIELDS]
-    lengths = "".join(f", ',', octet_length({text})" for text in texts)
-    return f"concat({table}.id{lengths}, ':', {', '.join(texts)})"
+    counted = "".join(f", ',', octet_length({text})" for text in texts)
+    return f"concat({table}.id{counted}, ':', {', '.join(texts)})"
 
 
 def _text(table: str, name: str) -> str:

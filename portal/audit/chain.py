@@ -23,7 +23,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import InstanceState, Session, SessionTransaction
 
 from portal.audit.canonical import content_sql, link_hash
-from portal.audit.models import AuditEntry
+from portal.audit.models import AuditEntry, AuditHead
 from portal.audit.seal import is_marked, mark
 from portal.db import HISTORY_KEY
 
@@ -34,22 +34,27 @@ BROKEN = ""
 
 _WRITTEN = "audit.written"
 
-_HEAD = "h.number, h.hash, h.mac, e.id"
-_STATEMENTS = {
-    "sqlite": (
-        # One transaction writes at a time: whatever lies between its entries is its own.
-        f"SELECT {_HEAD}, {content_sql('sqlite')} FROM audit_entry e, audit_head h "  # noqa: S608
-        "WHERE e.id BETWEEN ? AND ? ORDER BY e.id",
-        "INSERT INTO audit_link (number, entry_id, hash) VALUES (?, ?, ?)",
-        "UPDATE audit_head SET number = ?, hash = ?, mac = ? WHERE id = 1",
-    ),
-    "postgresql": (
-        f"SELECT {_HEAD}, {content_sql('postgresql')} FROM audit_entry e, audit_head h "  # noqa: S608
-        "WHERE e.id = ANY(%s) ORDER BY e.id FOR UPDATE OF h",
-        "INSERT INTO audit_link (number, entry_id, hash) VALUES (%s, %s, %s)",
-        "UPDATE audit_head SET number = %s, hash = %s, mac = %s WHERE id = 1",
-    ),
+_SELECT = {
+    # On SQLite one transaction writes at a time: what lies between its entries is its own.
+    "sqlite": "e.id BETWEEN ? AND ? ORDER BY e.id",
+    "postgresql": "e.id = ANY(%s) ORDER BY e.id FOR UPDATE OF h",
 }
+_SIGN = {"sqlite": "?", "postgresql": "%s"}
+
+
+def _statements(dialect: str) -> tuple[str, str, str]:
+    sign = _SIGN[dialect]
+    three = ", ".join([sign] * 3)
+    select = (
+        f"SELECT h.number, h.hash, h.mac, e.id, {content_sql(dialect)} "  # noqa: S608 (all our own)
+        f"FROM audit_entry e, audit_head h WHERE {_SELECT[dialect]}"
+    )
+    insert = f"INSERT INTO audit_link (number, entry_id, hash) VALUES ({three})"  # noqa: S608
+    update = f"UPDATE audit_head SET number = {sign}, hash = {sign}, mac = {sign} WHERE id = 1"  # noqa: S608
+    return select, insert, update
+
+
+_STATEMENTS = {dialect: _statements(dialect) for dialect in _SIGN}
 
 
 class NotLinked(RuntimeError):
@@ -76,10 +81,16 @@ def link(connection: Connection, ids: Sequence[int], key: bytes) -> None:
     connection.exec_driver_sql(update, (number, hash_, mac))
 
 
-def end(connection: Connection) -> tuple[int, str, str]:
-    """Number, hash and mark of the end of the chain."""
-    row = connection.exec_driver_sql("SELECT number, hash, mac FROM audit_head").one()
+def end(connection: Connection, *, lock: bool = False) -> tuple[int, str, str]:
+    """Number, hash and mark of the end of the chain; `lock`: nobody adds to it meanwhile."""
+    statement = sa.select(AuditHead.number, AuditHead.hash, AuditHead.mac)
+    row = connection.execute(statement.with_for_update() if lock else statement).one()
     return row[0], row[1], row[2]
+
+
+def set_mark(connection: Connection, mac: str) -> None:
+    """Put this mark on the end of the chain."""
+    connection.execute(sa.update(AuditHead).values(mac=mac))
 
 
 def note(session: Session, _context: object) -> None:

@@ -24,4 +24,4 @@ def mark(key: bytes, number: int, hash_: str) -> str:
 
 def is_marked(key: bytes, number: int, hash_: str, mac: str) -> bool:
     """Whether the portal itself left the end of the chain like this; a chain of none needs no mark."""
-    return number == 0 or hmac.compare_digest(mark(key, number, hash_), mac)
+    return number == 0 or hmac.compare_digest(mark(key, number, hash_).encode(), mac.encode())

@@ -87,6 +87,11 @@ class FileStore:
         for batch in self._store.list():
             yield [found["path"] for found in batch if found["last_modified"] < limit]
 
+    def keys(self) -> Iterator[str]:
+        """The keys of all files, in no order."""
+        for batch in self._store.list():
+            yield from (found["path"] for found in batch)
+
     def sweep(self, limit: datetime) -> None:
         """Remove what somebody began to write before `limit` and never finished.
 
@@ -97,6 +102,11 @@ class FileStore:
             half = UNFINISHED.fullmatch(path.name) is not None and path.is_file()
             if half and path.stat().st_mtime < limit.timestamp():
                 path.unlink(missing_ok=True)
+
+
+def store_at(place: str) -> FileStore:
+    """The store in that folder, or at that address (setting_values.place)."""
+    return FileStore(from_url(place)) if "://" in place else FileStore.in_folder(Path(place))
 
 
 def _sync(folder: Path, key: str) -> None:

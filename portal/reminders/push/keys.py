@@ -6,9 +6,6 @@ Browsers bind a subscription to the key, so a new one ends every subscription: i
 from __future__ import annotations
 
 import base64
-import contextlib
-import os
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 from py_vapid import Vapid02
 
 from portal.errors import RuleBroken
+from portal.new_file import write_new
 from portal.settings import Settings
 
 LIFE = timedelta(hours=12)
@@ -71,40 +69,13 @@ class VapidKeys:
             return False
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         made = Vapid02(ec.generate_private_key(ec.SECP256R1()))
-        return _write_new(path, made.private_pem())
+        return write_new(path, made.private_pem())
 
     def authorization(self, origin: str, contact: str, until: datetime) -> str:
         """The header that tells the push service at `origin` who sends, good up to `until`."""
         claims = {"aud": origin, "exp": int(until.timestamp()), "sub": contact}
         header: str = self._vapid.sign(claims)["Authorization"]
         return header
-
-
-def _write_new(path: Path, content: bytes) -> bool:
-    """Write the file whole or not at all; False where there is one already."""
-    whole = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with os.fdopen(os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(whole, path)  # unlike a rename it never replaces what another just made
-    except FileExistsError:
-        return False
-    finally:
-        whole.unlink(missing_ok=True)
-    _sync_folder(path.parent)
-    return True
-
-
-def _sync_folder(folder: Path) -> None:
-    """The name is on the disk too. Some file systems cannot say so."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @dataclass(frozen=True, slots=True)
