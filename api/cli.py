@@ -91,8 +91,9 @@ def serve() -> None:
     """Serve the API and the app."""
     found = load(os.environ)
     logs.configure(found.log_level)
-    with ready_database(found):
-        pass  # each server process opens its own
+    with ready_database(found) as database:  # each server process opens its own
+        if found.demo:
+            _refuse_real_people(database)
     Server(found).run()
 
 
@@ -107,11 +108,7 @@ def demo(reset: bool, reset_only: bool) -> None:
     found = load(_demo_environment(folder))
     logs.configure(found.log_level)
     database = Database(found.database_url, found.secret_key)
-    if holds_others(database.engine):
-        raise SettingsError(
-            "PORTAL_DATABASE_URL names a database that no demo made. In a demo anyone may enter "
-            "as anyone: leave it empty, or name a database of its own."
-        )
+    _refuse_real_people(database)
     migrations.upgrade(database.engine, history_key=database.history_key)
     with database.session(reads_only=True) as session:
         empty = fill.is_empty(session)
@@ -124,6 +121,15 @@ def demo(reset: bool, reset_only: bool) -> None:
     if not reset_only:
         click.echo(f"The portal runs at {found.base_url}   (stop it with Ctrl+C)")
         Server(found).run()
+
+
+def _refuse_real_people(database: Database) -> None:
+    if holds_others(database.engine):
+        raise SettingsError(
+            "PORTAL_DATABASE_URL names a database that no demo made. In a demo anyone may enter "
+            "as anyone: leave it empty, or name a database of its own. To serve real people, "
+            "PORTAL_DEMO must not be set."
+        )
 
 
 MARK = "this-is-a-demo"

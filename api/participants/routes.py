@@ -7,11 +7,13 @@ from uuid import UUID
 
 from api import access
 from api.access import caller, sites
-from api.context import db, now, parts
+from api.context import db, now, parts, tell
 from api.fields import Blueprint
 from api.participants import present, schemas
+from api.schedule.present import phone_display
+from portal.accounts import people
 from portal.accounts.roles import May
-from portal.participants import listing, service
+from portal.participants import listing, service, telling
 from portal.participants.service import NewParticipant
 
 blueprint = Blueprint("participants", __name__, description="Participants at the desk")
@@ -82,13 +84,20 @@ def participant(participant_id: UUID) -> dict[str, Any]:
 @blueprint.arguments(schemas.ChangeParticipant)
 @blueprint.response(200, schemas.ParticipantDetail)
 def change(body: dict[str, Any], participant_id: UUID) -> dict[str, Any]:
-    """Change facts and flags. A new e-mail needs a reason and signs her devices out."""
+    """Change facts and flags. A new e-mail needs a reason, signs her devices out, and is told to
+    both addresses."""
     found = service.get(db(), participant_id, sites=sites())
     version, reason = body.pop("version"), body.pop("reason")
+    person = people.participants_account(db(), found.id)
+    before = person.email if person else ""
     service.update(
         db(), found, body, version=version, reason=reason, catalog=parts().catalog, now=now()
     )
     db().flush()
+    if person is not None and person.email != before:
+        study = parts().catalog.get(db(), found.study_id, found.study.version)
+        phone = phone_display(study.site(found.site.key).phone)
+        tell(telling.of_new_address(person, before, phone=phone))
     return present.detail(found)
 
 

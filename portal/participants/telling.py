@@ -48,6 +48,16 @@ def to_account(session: Session, account_id: UUID, *, address: str) -> list[Mail
     return [mail(person, address)] if person is not None else []
 
 
+def of_new_address(person: Account, old: str, *, phone: str) -> list[Mail]:
+    """To the address that signed her in until now, and to the one that does from here on.
+
+    Whoever works at the desk could otherwise take over her sign-in without her hearing of it.
+    """
+    subject = say("mail.new_address_subject", person.language)
+    body = say("mail.new_address_body", person.language, phone=phone).strip() + "\n"
+    return [Mail(to, subject, body) for to in (old, person.email)]
+
+
 def mail(person: Account, address: str) -> Mail:
     """A mail that something waits, at the page with that address."""
     return Mail(

@@ -78,6 +78,7 @@ def test_scripts_and_styles_come_from_the_portal_alone_and_never_stand_in_the_pa
         assert policy["connect-src"] == "'self'"
         assert policy["frame-ancestors"] == "'none'"
         assert policy["base-uri"] == "'none'"
+        assert policy["object-src"] == "'none'"
         assert policy["form-action"] == "'self'"
         assert "unsafe" not in answer.headers["Content-Security-Policy"]
 

@@ -184,6 +184,13 @@ def test_a_wrong_method_is_told_with_those_that_work(
     assert {part.strip() for part in answer.headers["Allow"].split(",")} == allowed
 
 
+@pytest.mark.parametrize("path", ["/", "/api/session", "/healthz"])
+def test_a_request_is_never_said_back(small_portal: Portal, path: str) -> None:
+    answer = small_portal.browser().call("TRACE", path, headers={"X-Secret": "not to be seen"})
+    problem(answer, 405, "wrong_method")
+    assert "not to be seen" not in answer.get_data(as_text=True) + str(answer.headers)
+
+
 @pytest.mark.parametrize(
     "path",
     [

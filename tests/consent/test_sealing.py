@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 from hypothesis import given
@@ -279,7 +279,7 @@ def test_long_after_the_certificate_ran_out_a_seal_holds(tmp_path: Path) -> None
     assert report.signed_at == long_ago
 
 
-Key = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
+Key = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey
 
 
 def institution(keys: SiteKeys, key: Key) -> x509.Certificate:
@@ -302,12 +302,24 @@ def institution(keys: SiteKeys, key: Key) -> x509.Certificate:
     return certificate
 
 
-def test_an_institution_may_put_a_key_of_its_own_there(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["elliptic curve", "RSA"])
+def test_an_institution_may_put_a_key_of_its_own_there(tmp_path: Path, kind: str) -> None:
     keys = SiteKeys(tmp_path, PASSPHRASE)
-    certificate = institution(keys, ec.generate_private_key(ec.SECP256R1()))
+    own: Key = ec.generate_private_key(ec.SECP256R1())
+    if kind == "RSA":
+        own = rsa.generate_private_key(public_exponent=65537, key_size=3072)
+    certificate = institution(keys, own)
     assert look(sealed_by(keys), keys).holds
     digest = certificate.fingerprint(hashes.SHA256()).hex(":").upper()
     assert keys.fingerprint(STUDY, SITE) == digest
+
+
+def test_a_key_that_the_portal_makes_signs_as_asvs_allows(tmp_path: Path) -> None:
+    keys = SiteKeys(tmp_path, PASSPHRASE)
+    make(keys)
+    made = x509.load_der_x509_certificate(keys.certificates(STUDY, SITE)[0]).public_key()
+    assert isinstance(made, ec.EllipticCurvePublicKey)
+    assert made.curve.name == "secp256r1"
 
 
 def test_with_a_key_whose_seal_would_not_hold_nothing_is_sealed(tmp_path: Path) -> None:

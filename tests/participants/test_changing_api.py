@@ -125,6 +125,27 @@ def test_a_new_address_signs_her_devices_out_and_is_the_one_that_opens(portal: P
     assert done(portal.browser("new@example.org").get("/api/me/today"))["name"]
 
 
+def test_a_new_address_is_told_to_the_old_one_and_to_itself(portal: Portal) -> None:
+    participant = portal.enrol(email=ELEANOR)
+    desk = portal.at_desk()
+    portal.mailer.mails.clear()
+    done(desk.change(participant.id, email="new@example.org", reason="New provider"))
+    assert [mail.to for mail in portal.mailer.mails] == [ELEANOR, "new@example.org"]
+    for mail in portal.mailer.mails:
+        assert "305-555-0100" in mail.text
+        assert "Free-HER" not in mail.subject + mail.text
+        assert participant.name not in mail.subject + mail.text
+
+
+def test_a_change_that_is_refused_or_leaves_the_address_is_told_to_nobody(portal: Portal) -> None:
+    participant = portal.enrol(email=ELEANOR)
+    desk = portal.at_desk()
+    portal.mailer.mails.clear()
+    problem(desk.change(participant.id, email="new@example.org"), 422, "reason_needed")
+    done(desk.change(participant.id, phone="+13055550188", email=ELEANOR))
+    assert portal.mailer.mails == []
+
+
 def test_the_same_address_in_other_letters_signs_nobody_out(portal: Portal) -> None:
     participant = portal.enrol(email=ELEANOR)
     phone = portal.browser(ELEANOR)

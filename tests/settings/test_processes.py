@@ -151,8 +151,12 @@ def test_the_demo_leaves_a_folder_alone_that_is_not_its_own(
     }
 
 
+@pytest.mark.parametrize("words", [("demo", "--reset-only"), ("serve",)])
 def test_the_demo_refuses_a_database_that_is_not_its_own(
-    portal_command: Command, environment: pytest.MonkeyPatch, tmp_path: Path
+    portal_command: Command,
+    environment: pytest.MonkeyPatch,
+    tmp_path: Path,
+    words: tuple[str, ...],
 ) -> None:
     """Anyone may enter a demo as anyone: it must never open real people's records."""
     real = Database(f"sqlite:///{tmp_path / 'real.sqlite3'}")
@@ -163,7 +167,9 @@ def test_the_demo_refuses_a_database_that_is_not_its_own(
     real.dispose()
     before = (tmp_path / "real.sqlite3").read_bytes()
     environment.setenv("PORTAL_DATABASE_URL", f"sqlite:///{tmp_path / 'real.sqlite3'}")
-    said = portal_command("demo", "--reset-only")
+    environment.setenv("PORTAL_DEMO", "1")
+    environment.setenv("PORTAL_SECRET_KEY", "a key for tests only, long enough to pass")
+    said = portal_command(*words)
     assert said.code == 2
     assert "PORTAL_DATABASE_URL" in said.err
     assert (tmp_path / "real.sqlite3").read_bytes() == before

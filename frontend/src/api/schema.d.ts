@@ -4188,7 +4188,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change facts and flags. A new e-mail needs a reason and signs her devices out. */
+        /**
+         * Change facts and flags. A new e-mail needs a reason, signs her devices out, and is told to
+         *     both addresses.
+         */
         patch: {
             parameters: {
                 query?: never;
