@@ -92,6 +92,11 @@ def cookie_name() -> str:
     return "__Host-portal" if parts().settings.secure else "portal"
 
 
+def device_cookie_name() -> str:
+    """Of the cookie that a device keeps after sign-out, see :mod:`portal.limits.devices`."""
+    return f"{cookie_name()}-device"
+
+
 @contextmanager
 def _transaction() -> Iterator[None]:
     reads_only = request.method in {"GET", "HEAD", "OPTIONS"} and not g.get("writes")

@@ -1,7 +1,8 @@
 """Rate limits: a ceiling for everything, a low one for sign-in.
 
-They keep a single client from wearing the portal out. What protects the codes themselves is in
-the database (see portal.accounts.sign_in) and holds over all processes.
+The first keeps a single client from wearing one process out, and must cost nothing: it is counted
+in that process's memory, so that a flood never reaches the database. The low one is counted in the
+database, over all processes. What protects the secrets themselves is :mod:`portal.limits`.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask, current_app, request
 
+from api.context import now, parts
+from api.trying import client
 from portal.errors import TooOften
+from portal.limits import Kind, ceiling
 from portal.settings import Settings
 
 MINUTE = 60
@@ -46,28 +51,39 @@ class Ceiling:
             raise TooOften("slow_down", seconds=MINUTE - int(seconds) % MINUTE)
 
 
-def _count(name: str) -> None:
-    ceiling: Ceiling = current_app.extensions[name]
-    ceiling.count(request.remote_addr or "", time.monotonic())
-
-
 def few(view: Callable[..., Any]) -> Callable[..., Any]:
     """A route that sends or takes sign-in codes: under the low ceiling too."""
 
     @functools.wraps(view)
     def counted(*args: Any, **kwargs: Any) -> Any:
-        _count("sign_in_ceiling")
+        _count_in_database()
         return view(*args, **kwargs)
 
     return counted
 
 
+def _count_in_database() -> None:
+    settings = parts().settings
+    with parts().database.transaction() as session:  # of its own: it stays counted in any case
+        refusal = ceiling.count(
+            session,
+            Kind.REQUEST,
+            client(),
+            most=settings.sign_in_requests_per_minute,
+            window=timedelta(minutes=1),
+            now=now(),
+            secret=settings.secret_key,
+        )
+    if refusal is not None:
+        raise refusal
+
+
 def _count_request() -> None:
     if request.path.startswith("/api/"):
-        _count("ceiling")
+        counted: Ceiling = current_app.extensions["ceiling"]
+        counted.count(request.remote_addr or "", time.monotonic())
 
 
 def register(app: Flask, settings: Settings) -> None:
     app.extensions["ceiling"] = Ceiling(settings.requests_per_minute)
-    app.extensions["sign_in_ceiling"] = Ceiling(settings.sign_in_requests_per_minute)
     app.before_request(_count_request)

@@ -20,6 +20,7 @@ from api.context import Parts
 from api.worker import worker_of
 from portal.audit import checkpoints
 from portal.claims import receipts
+from portal.limits import counting
 from portal.messages import attachments
 from portal.messages import late as messages_late
 from portal.messages.spreading import spread
@@ -130,6 +131,7 @@ def checkpoint(parts: Parts) -> None:
 
 
 def tidy(parts: Parts) -> None:
-    """Remove receipts whose claim never came, and files that nobody names any more."""
+    """Remove receipts whose claim never came, files that nobody names, and counts that are over."""
+    counting.prune(parts.database, now=parts.clock())
     attachments.collect(parts.database, now=parts.clock())
     receipts.collect(parts.database, parts.store, now=parts.clock())

@@ -15,6 +15,7 @@ from portal.consent.models import (
 )
 from portal.consent.version_models import ConsentTextFile, ConsentVersion
 from portal.files.models import StoredFile
+from portal.limits.models import Counter, KnownDevice
 from portal.messages.announcement_models import Announcement, Delivery
 from portal.messages.models import Message, MessageFile, ReadMark, Thread, ThreadStep
 from portal.participants.models import Participant, ParticipantStep
@@ -51,8 +52,10 @@ __all__ = [
     "ConsentSignature",
     "ConsentTextFile",
     "ConsentVersion",
+    "Counter",
     "Delivery",
     "DeviceSession",
+    "KnownDevice",
     "Membership",
     "Message",
     "MessageFile",

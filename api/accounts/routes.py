@@ -13,12 +13,14 @@ from api.accounts.device_label import device_label
 from api.context import after_commit, db, language, now, parts
 from api.fields import Blueprint
 from api.limits import few
+from api.trying import client, refuse, remember_device
 from portal.accounts import sessions, sign_in
 from portal.accounts.models import Account
 from portal.accounts.sessions import Caller
 from portal.audit.recorder import Actor, acting, record
-from portal.errors import NotFound, PortalError
+from portal.errors import NotFound
 from portal.language import languages, say
+from portal.limits import Refused
 from portal.mail import Mail
 from portal.study.models import Study
 
@@ -81,7 +83,7 @@ def ask_for_code(body: dict[str, str]) -> dict[str, Any]:
     asked = sign_in.ask_for_code(
         db(),
         body["email"],
-        client=request.remote_addr or "",
+        client=client(),
         now=now(),
         secret=parts().settings.secret_key,
     )
@@ -106,11 +108,15 @@ def ask_for_code(body: dict[str, str]) -> dict[str, Any]:
 def sign_in_with_code(body: dict[str, Any]) -> Response:
     """Sign in with the code from the mail. Sets the session cookie."""
     account = sign_in.try_code(
-        db(), body["ticket"], body["code"], now=now(), secret=parts().settings.secret_key
+        db(),
+        body["ticket"],
+        body["code"],
+        client=client(),
+        now=now(),
+        secret=parts().settings.secret_key,
     )
-    if isinstance(account, PortalError):
-        db().commit()  # the wrong try stays counted although this request fails
-        raise account
+    if isinstance(account, Refused):
+        refuse(account)
     return opened(account)
 
 
@@ -142,6 +148,7 @@ def opened(account: Account) -> Response:
         samesite="Lax",
         path="/",
     )
+    remember_device(response, account)
     return response
 
 

@@ -11,11 +11,12 @@ from api.accounts import schemas
 from api.context import after_commit, db, now, parts
 from api.fields import Blueprint
 from api.limits import few
+from api.trying import refuse
 from portal.accounts import step_up
 from portal.accounts.models import StepUp
 from portal.accounts.sign_in import CODE_LIFE
-from portal.errors import PortalError
 from portal.language import say
+from portal.limits import Refused
 from portal.mail import Mail
 
 blueprint = Blueprint("step up", __name__, description="Proving again who she is")
@@ -59,7 +60,6 @@ def confirm(body: dict[str, Any], step_up_id: UUID) -> StepUp:
         now=now(),
         secret=parts().settings.secret_key,
     )
-    if isinstance(found, PortalError):
-        db().commit()  # the wrong try stays counted although this request fails
-        raise found
+    if isinstance(found, Refused):
+        refuse(found)
     return found

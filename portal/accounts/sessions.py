@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from portal.accounts.models import Account, DeviceSession, Membership
 from portal.accounts.roles import MAY, OWN_ROLES, STAFF_ROLES, May, Role
 from portal.errors import NotFound
+from portal.limits import devices as devices_known
 from portal.settings import Settings
 
 TOUCH_EVERY = timedelta(seconds=60)
@@ -189,7 +190,8 @@ def end(session: Session, account_id: UUID, session_id: UUID, *, now: datetime) 
 
 
 def end_all(session: Session, account_id: UUID, *, now: datetime) -> None:
-    """End every session of this account, also the one that asks."""
+    """End every session of this account, also the one that asks; its devices are new ones then."""
+    devices_known.forget(session, account_id)
     for device in session.scalars(
         sa.select(DeviceSession).where(
             DeviceSession.account_id == account_id, DeviceSession.ended_at.is_(None)

@@ -7,7 +7,6 @@ ASVS 5.0, 6.5.5) and five tries.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
@@ -17,15 +16,26 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal import limits
 from portal.accounts.models import Account, Membership, SignInTicket
 from portal.errors import RuleBroken, TooOften
+from portal.keyed import mac
+from portal.limits import Client, Failed, Kind, Refused, ceiling
 
 CODE_DIGITS = 8
 CODE_LIFE = timedelta(minutes=10)
 MAX_TRIES = 5
+HOUR = timedelta(hours=1)
 RESEND_AFTER = timedelta(seconds=60)
-WAIT_AFTER_TRIES = timedelta(minutes=15)
 TICKETS_AN_HOUR = 10
+"""From one client for one address."""
+
+TICKETS_OF_ALL = 30
+"""From all clients for one address, so that no mailbox is flooded. It does not hold where she has
+signed in before: strangers cannot use up her codes."""
+
+TICKETS_OF_ONE = 60
+"""From one network for all addresses, in an hour, without those that signed in there before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +57,27 @@ def normalise(email: str) -> str:
     return email.strip().lower()
 
 
-def mac(secret: str, *parts: str) -> str:
-    """A keyed hash of `parts` (HMAC-SHA256, hex), with the parts kept apart."""
-    message = "\x1f".join(parts)
-    return hmac.new(secret.encode(), message.encode(), hashlib.sha256).hexdigest()
-
-
-def ask_for_code(session: Session, email: str, *, client: str, now: datetime, secret: str) -> Asked:
+def ask_for_code(
+    session: Session, email: str, *, client: Client, now: datetime, secret: str
+) -> Asked:
     """Make a ticket for `email`. Raises TooOften alike for known and unknown addresses.
 
-    `client` tells devices apart roughly (a network address): after five wrong tries it is that
-    client that has to wait, never the person whose address a stranger typed.
+    After wrong tries it is the client that has to wait, never the person whose address a stranger
+    typed (see :mod:`portal.limits`).
     """
     email = normalise(email)
-    client = mac(secret, "client", client)
-    _check_pace(session, email, client, now)
+    attempt = limits.check(
+        session, Kind.EMAIL_CODE, who=email, client=client, now=now, secret=secret
+    )
+    mark = attempt.keys[0].mac
+    _check_pace(session, email, mark, now, known=attempt.known)
+    if not attempt.known:
+        _check_network(session, client, now, secret)
     account = session.scalar(sa.select(Account).where(Account.email == email))
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
     ticket = SignInTicket(
         email=email,
-        client=client,
+        client=mark,
         account_id=account.id if account else None,
         code_mac="",
         made_at=now,
@@ -78,31 +89,46 @@ def ask_for_code(session: Session, email: str, *, client: str, now: datetime, se
     return Asked(ticket.id, CodeToSend(email, account.language, code) if account else None)
 
 
-def _check_pace(session: Session, email: str, client: str, now: datetime) -> None:
+def _check_pace(session: Session, email: str, client: str, now: datetime, *, known: bool) -> None:
     recent = list(
         session.scalars(
             sa.select(SignInTicket)
-            .where(SignInTicket.email == email, SignInTicket.made_at > now - timedelta(hours=1))
+            .where(
+                SignInTicket.email == email,
+                SignInTicket.made_at > now - HOUR,
+                SignInTicket.used_at.is_(None),
+            )
             .order_by(SignInTicket.made_at)
         )
     )
     mine = [ticket for ticket in recent if ticket.client == client]
-    for ticket in mine:
-        wait = ticket.made_at + WAIT_AFTER_TRIES - now
-        if ticket.wrong_tries >= MAX_TRIES and wait > timedelta(0):
-            raise TooOften("too_many_tries", seconds=int(wait.total_seconds()) + 1)
-    if mine and now - mine[-1].made_at < RESEND_AFTER and mine[-1].used_at is None:
+    if mine and now - mine[-1].made_at < RESEND_AFTER:
         wait = mine[-1].made_at + RESEND_AFTER - now
         raise TooOften("code_just_sent", seconds=int(wait.total_seconds()) + 1)
-    if len(recent) >= TICKETS_AN_HOUR:
-        wait = recent[0].made_at + timedelta(hours=1) - now
-        raise TooOften("too_many_codes", seconds=int(wait.total_seconds()) + 1)
+    for tickets, most in ((mine, TICKETS_AN_HOUR), ([] if known else recent, TICKETS_OF_ALL)):
+        if len(tickets) >= most:
+            wait = tickets[-most].made_at + HOUR - now
+            raise TooOften("too_many_codes", seconds=int(wait.total_seconds()) + 1)
+
+
+def _check_network(session: Session, client: Client, now: datetime, secret: str) -> None:
+    refusal = ceiling.count(
+        session,
+        Kind.CODE_ASKED,
+        client,
+        most=TICKETS_OF_ONE,
+        window=HOUR,
+        now=now,
+        secret=secret,
+    )
+    if refusal is not None:
+        raise refusal
 
 
 def try_code(
-    session: Session, ticket_id: UUID, code: str, *, now: datetime, secret: str
-) -> Account | RuleBroken:
-    """The account that the code opens, or the refusal.
+    session: Session, ticket_id: UUID, code: str, *, client: Client, now: datetime, secret: str
+) -> Account | Refused:
+    """The account that the code opens, or the refusal. Raises TooOften.
 
     A refusal is returned, not raised: the caller must commit the counted try before it tells.
     """
@@ -110,25 +136,31 @@ def try_code(
         sa.select(SignInTicket).where(SignInTicket.id == ticket_id).with_for_update()
     )
     if ticket is None or ticket.used_at is not None or ticket.expires_at <= now:
-        return RuleBroken("expired_code", field="code")
+        return Refused(RuleBroken("expired_code", field="code"))
+    attempt = limits.check(
+        session, Kind.EMAIL_CODE, who=ticket.email, client=client, now=now, secret=secret
+    )
     if ticket.wrong_tries >= MAX_TRIES:
-        return _too_many()
+        return Refused(RuleBroken("expired_code", field="code"))
     digits = "".join(character for character in code if character.isdigit())
     right = hmac.compare_digest(ticket.code_mac, mac(secret, "code", str(ticket.id), digits))
     account = session.get(Account, ticket.account_id) if ticket.account_id else None
     if account is not None and account.email != ticket.email:
         account = None  # the address was given up after the code was sent to it
     if not right or account is None or not _has_a_place(session, account, now):
-        ticket.wrong_tries += 1
-        left = MAX_TRIES - ticket.wrong_tries
-        return RuleBroken("wrong_code", field="code", tries_left=left) if left else _too_many()
+        return _wrong(ticket, limits.failed(session, attempt, now=now))
     ticket.used_at = now
+    limits.succeeded(session, attempt)
     return account
 
 
-def _too_many() -> RuleBroken:
-    minutes = int(WAIT_AFTER_TRIES.total_seconds() // 60)
-    return RuleBroken("too_many_tries", field="code", minutes=minutes, tries_left=0)
+def _wrong(ticket: SignInTicket, failed: Failed) -> Refused:
+    ticket.wrong_tries += 1
+    left = MAX_TRIES - ticket.wrong_tries
+    if not left or failed.wait:
+        over = RuleBroken("too_many_tries", field="code", minutes=failed.minutes, tries_left=0)
+        return Refused(over, failed.notice)
+    return Refused(RuleBroken("wrong_code", field="code", tries_left=left), failed.notice)
 
 
 def _has_a_place(session: Session, account: Account, now: datetime) -> bool:

@@ -16,11 +16,14 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal import limits
 from portal.accounts.models import StepUp, StepUpMethod, StepUpPurpose
 from portal.accounts.sessions import Caller
-from portal.accounts.sign_in import CODE_DIGITS, CODE_LIFE, MAX_TRIES, CodeToSend, mac
+from portal.accounts.sign_in import CODE_DIGITS, CODE_LIFE, MAX_TRIES, CodeToSend
 from portal.audit.recorder import record
 from portal.errors import NotFound, RuleBroken, TooOften
+from portal.keyed import mac
+from portal.limits import Attempt, Client, Kind, Refused
 
 VALID = timedelta(minutes=10)
 """How long a confirmed step-up can be spent."""
@@ -40,6 +43,7 @@ def ask(
     session: Session, caller: Caller, purpose: StepUpPurpose, *, now: datetime, secret: str
 ) -> Asked:
     """Begin: a code for `purpose`, to be mailed after the commit. Raises TooOften."""
+    _begin(session, caller, now, secret)
     _check_pace(session, caller, now)
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
     asked = StepUp(
@@ -82,23 +86,26 @@ def _check_pace(session: Session, caller: Caller, now: datetime) -> None:
 
 def confirm(
     session: Session, caller: Caller, step_up_id: UUID, code: str, *, now: datetime, secret: str
-) -> StepUp | RuleBroken:
-    """Confirm with the code. Raises NotFound for anybody else's.
+) -> StepUp | Refused:
+    """Confirm with the code. Raises NotFound for anybody else's, and TooOften.
 
     A refusal is returned, not raised: the caller must commit the counted try before it tells.
     """
     found = _own(session, caller, step_up_id)
     if found.confirmed_at is not None or found.expires_at <= now:
-        return RuleBroken("expired_code", field="code")
+        return Refused(RuleBroken("expired_code", field="code"))
     if found.wrong_tries >= MAX_TRIES:
-        return RuleBroken("step_up_tries", field="code", tries_left=0)
+        return Refused(RuleBroken("step_up_tries", field="code", tries_left=0))
+    attempt = _begin(session, caller, now, secret)
     digits = "".join(character for character in code if character.isdigit())
     if not hmac.compare_digest(found.code_mac, _code_mac(secret, found.id, digits)):
         found.wrong_tries += 1
         left = MAX_TRIES - found.wrong_tries
+        notice = limits.failed(session, attempt, now=now).notice
         if not left:
-            return RuleBroken("step_up_tries", field="code", tries_left=0)
-        return RuleBroken("wrong_code", field="code", tries_left=left)
+            return Refused(RuleBroken("step_up_tries", field="code", tries_left=0), notice)
+        return Refused(RuleBroken("wrong_code", field="code", tries_left=left), notice)
+    limits.succeeded(session, attempt)
     found.confirmed_at = now
     found.valid_until = now + VALID
     record(
@@ -109,6 +116,14 @@ def confirm(
         after={"purpose": found.purpose.value, "method": found.method.value},
     )
     return found
+
+
+def _begin(session: Session, caller: Caller, now: datetime, secret: str) -> Attempt:
+    """A try on this signed-in device, whatever network it is in at the moment."""
+    device = Client(f"session {caller.session_id}")
+    return limits.check(
+        session, Kind.STEP_UP, who=caller.email, client=device, now=now, secret=secret
+    )
 
 
 def spend(

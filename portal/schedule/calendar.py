@@ -20,7 +20,7 @@ from icalendar import Calendar, Event
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import Membership
-from portal.accounts.sign_in import mac
+from portal.keyed import mac
 from portal.language import clock, say
 from portal.schedule.models import CalendarFeed, Visit, VisitStatus
 from portal.schedule.windows import stop_eating_at

@@ -69,7 +69,9 @@ def test_after_five_wrong_tries_even_the_right_code_does_not_work(portal: Portal
     code = portal.mailer.last_code()
     answers = [type_code(phone, asked, wrong(code)) for _ in range(5)]
     assert problem(answers[-1], 422, "too_many_tries")["tries_left"] == 0
-    problem(type_code(phone, asked, code), 422, "too_many_tries")
+    problem(type_code(phone, asked, code), 429, "too_many_tries")
+    portal.clock.turn(minutes=1)
+    problem(type_code(phone, asked, code), 422, "expired_code")
     assert done(phone.get("/api/session"))["account"] is None
 
 

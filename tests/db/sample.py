@@ -11,12 +11,14 @@ from uuid import uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal import limits
 from portal.accounts.models import Account, DeviceSession, SignInTicket
 from portal.audit.recorder import acting
 from portal.consent.models import ConsentCopy
 from portal.db import Base, Database
 from portal.demo import fill
 from portal.files.models import StoredFile
+from portal.limits import devices
 from portal.participants.models import Participant
 from portal.schedule import calendar
 from portal.symptoms.missed_models import MissedDay
@@ -57,7 +59,21 @@ def fill_every_table(database: Database, now: datetime = START) -> None:
         )
         session.add(device)
         session.flush()
+        devices.remember(session, person.id, "", now=now, secret="s" * 40)
+        _fail_to_sign_in(session, person, now)
         add_reminders(session, device, now)
+
+
+def _fail_to_sign_in(session: Session, person: Account, now: datetime) -> None:
+    attempt = limits.check(
+        session,
+        limits.Kind.EMAIL_CODE,
+        who=person.email,
+        client=limits.Client("192.0.2.1"),
+        now=now,
+        secret="s" * 40,
+    )
+    limits.failed(session, attempt, now=now)
 
 
 def _add_file(session: Session, participant: Participant, now: datetime) -> None:

@@ -21,8 +21,8 @@ def ticket(browser: Browser, email: str = ELEANOR, **more: Any) -> str:
     return found
 
 
-def type_code(browser: Browser, ticket: str, code: str) -> TestResponse:
-    return browser.post("/api/sign-in", {"ticket": ticket, "code": code})
+def type_code(browser: Browser, ticket: str, code: str, **more: Any) -> TestResponse:
+    return browser.post("/api/sign-in", {"ticket": ticket, "code": code}, **more)
 
 
 def wrong(code: str) -> str:
