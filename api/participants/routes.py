@@ -41,6 +41,7 @@ def _rows(wanted: dict[str, Any]) -> dict[str, Any]:
         site_id=wanted["site"],
         status=wanted["status"],
         late=wanted["late"],
+        not_joined=wanted["not_joined"],
         text=wanted.get("text", ""),
         sort=wanted["sort"],
     )
@@ -61,7 +62,7 @@ def _rows(wanted: dict[str, Any]) -> dict[str, Any]:
 @blueprint.arguments(schemas.AddParticipant)
 @blueprint.response(201, schemas.ParticipantDetail)
 def add(body: dict[str, Any]) -> dict[str, Any]:
-    """Add a participant, who can sign in with her e-mail from now on."""
+    """Add a participant. She has no account until she joins with an invitation."""
     participant = service.add(
         db(), NewParticipant(**body), sites=sites(), catalog=parts().catalog, now=now()
     )
@@ -82,11 +83,19 @@ def participant(participant_id: UUID) -> dict[str, Any]:
 @blueprint.arguments(schemas.ChangeParticipant)
 @blueprint.response(200, schemas.ParticipantDetail)
 def change(body: dict[str, Any], participant_id: UUID) -> dict[str, Any]:
-    """Change facts and flags. A new e-mail needs a reason and signs her devices out."""
+    """Change facts and flags. A new e-mail of somebody who has joined needs a reason and signs her
+    devices out."""
     found = service.get(db(), participant_id, sites=sites())
     version, reason = body.pop("version"), body.pop("reason")
     service.update(
-        db(), found, body, version=version, reason=reason, catalog=parts().catalog, now=now()
+        db(),
+        found,
+        body,
+        version=version,
+        reason=reason,
+        sites=sites(),
+        catalog=parts().catalog,
+        now=now(),
     )
     db().flush()
     return present.detail(found)

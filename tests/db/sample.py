@@ -11,6 +11,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.accounts.invitation_models import AddressProof, Invitation
 from portal.accounts.models import Account, DeviceSession, SignInTicket
 from portal.audit.recorder import acting
 from portal.consent.models import ConsentCopy
@@ -56,8 +57,16 @@ def fill_every_table(database: Database, now: datetime = START) -> None:
             **times,
         )
         session.add(device)
+        _prove(session, now)
         session.flush()
         add_reminders(session, device, now)
+
+
+def _prove(session: Session, now: datetime) -> None:
+    """An address is being proven to the one invitation that nobody has used."""
+    waits = session.scalars(sa.select(Invitation).where(Invitation.used_at.is_(None))).one()
+    times = {"made_at": now, "expires_at": now + timedelta(minutes=10)}
+    session.add(AddressProof(invitation_id=waits.id, email="t@example.org", code_mac="", **times))
 
 
 def _add_file(session: Session, participant: Participant, now: datetime) -> None:
