@@ -28,7 +28,7 @@ blueprint = Blueprint("joining", __name__, description="Joining with an invitati
 def _invitation(code: str) -> Invitation:
     secret = parts().settings.secret_key
     try:
-        return invitations.open_with(db(), code, now=now(), secret=secret)
+        return joining.held(db(), code, now=now(), secret=secret)
     except UnknownCode:
         client = request.remote_addr or ""
         invitations.count_wrong_code(db(), client=client, now=now(), secret=secret)

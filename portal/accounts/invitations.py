@@ -97,24 +97,26 @@ def _mac(secret: str, code: str) -> str:
     return mac(secret, "invitation", code)
 
 
-def open_with(session: Session, typed: str, *, now: datetime, secret: str) -> Invitation:
-    """The invitation whose code was typed, locked until the commit.
+def find(session: Session, typed: str, *, secret: str) -> Invitation:
+    """The invitation whose code was typed, whatever has become of it.
 
-    Raises RuleBroken where it is no code, or the code of none, or of one that is used, over or taken
-    back. The unknown one must be counted: see :func:`count_wrong_code`.
+    Raises RuleBroken where it is no code, and UnknownCode where it is the code of none: that must be
+    counted, see :func:`count_wrong_code`.
     """
     code = invitation_code.read(typed)
     if code is None:
         raise RuleBroken("invitation_form", field="code")
-    invitation = session.scalar(
-        sa.select(Invitation).where(Invitation.code_mac == _mac(secret, code)).with_for_update()
-    )
-    if invitation is None:
+    found = session.scalar(sa.select(Invitation).where(Invitation.code_mac == _mac(secret, code)))
+    if found is None:
         raise UnknownCode
+    return found
+
+
+def check_open(invitation: Invitation, *, now: datetime) -> None:
+    """Raises RuleBroken where it is used, over or taken back."""
     status = invitation.status(now)
     if status is not InvitationStatus.OPEN:
         raise RuleBroken(f"invitation_{status.value}", field="code")
-    return invitation
 
 
 class UnknownCode(RuleBroken):
@@ -142,14 +144,12 @@ def is_code_of(invitation: Invitation, typed: str, *, secret: str) -> str | None
 def open_to_herself(session: Session, participant_id: UUID) -> Invitation | None:
     """The one invitation to the participant herself that is neither used nor taken back."""
     return session.scalar(
-        sa.select(Invitation)
-        .where(
+        sa.select(Invitation).where(
             Invitation.participant_id == participant_id,
             Invitation.role == Role.PARTICIPANT,
             Invitation.used_at.is_(None),
             Invitation.revoked_at.is_(None),
         )
-        .with_for_update()
     )
 
 

@@ -22,7 +22,7 @@ from portal.accounts.roles import Role
 from portal.audit.recorder import because
 from portal.errors import NotFound, RuleBroken
 from portal.participants.models import TAKING_PART, Participant
-from portal.participants.service import check_version
+from portal.participants.service import check_version, hold
 from portal.schedule.planning import local_today
 from portal.schedule.windows import to_instant
 from portal.study import definition
@@ -74,6 +74,7 @@ def invite(
     Raises RuleBroken where she has joined already, does not take part, or has no address to mail to.
     """
     new = _new(participant, wanted, InvitationKind.PARTICIPANT, study=study, by=by, now=now)
+    hold(session, participant.id)
     if session.get(Invitation, wanted.id) is None:
         if participant.status not in TAKING_PART:
             raise RuleBroken("not_taking_part", status=participant.status)
@@ -100,6 +101,7 @@ def recover(
     The account is the one to tell, at the address that it has still. Raises StaleEdit, and
     RuleBroken where she has not joined, or is somebody for whom `sites` may not do this.
     """
+    hold(session, participant.id)
     person = people.participants_account(session, participant.id)
     if person is None:
         raise RuleBroken("not_joined")

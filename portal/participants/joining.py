@@ -21,6 +21,7 @@ from portal.accounts.sessions import end_all
 from portal.audit.recorder import Actor, acting
 from portal.errors import Conflict, RuleBroken
 from portal.participants.models import Participant
+from portal.participants.service import hold
 from portal.study import definition
 
 
@@ -35,6 +36,19 @@ class Joiner:
     name: str = ""
 
 
+def held(session: Session, typed: str, *, now: datetime, secret: str) -> Invitation:
+    """The open invitation whose code was typed, and nobody else uses it until the commit.
+
+    Raises RuleBroken as :func:`portal.accounts.invitations.find` and `check_open` do.
+    """
+    invitation = invitations.find(session, typed, secret=secret)
+    if invitation.participant_id is not None:  # first her, then it: the order in which one invites
+        hold(session, invitation.participant_id)
+    session.refresh(invitation, with_for_update=True)
+    invitations.check_open(invitation, now=now)
+    return invitation
+
+
 def join(
     session: Session,
     invitation: Invitation,
@@ -43,7 +57,7 @@ def join(
     study: definition.Study,
     now: datetime,
 ) -> Account:
-    """Use the invitation, which its caller holds locked. The account that is in from now on.
+    """Use the invitation, which must be :func:`held`. The account that is in from now on.
 
     Raises RuleBroken where the address cannot be used for this; then nothing is used up.
     """

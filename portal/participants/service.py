@@ -55,6 +55,12 @@ def get(session: Session, participant_id: UUID, *, sites: Collection[UUID]) -> P
     return found
 
 
+def hold(session: Session, participant_id: UUID) -> None:
+    """Until the commit nobody else invites her, or joins as her."""
+    row = sa.select(Participant.id).where(Participant.id == participant_id)
+    session.execute(row.with_for_update(key_share=True))
+
+
 def check_version(participant: Participant, version: int) -> None:
     """Raises StaleEdit when somebody changed the participant since `version` was read."""
     if participant.version != version:

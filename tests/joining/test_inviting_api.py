@@ -133,9 +133,7 @@ def test_who_only_reads_sees_invitations_and_makes_none(portal: Portal, inviter:
     problem(inviter.try_invite(), 403, "not_allowed")
 
 
-@pytest.mark.parametrize(
-    ("days", "state"), [(6, None), (8, "not_taken_up"), (22, "expired")]
-)
+@pytest.mark.parametrize(("days", "state"), [(6, None), (8, "not_taken_up"), (22, "expired")])
 def test_what_nobody_took_up_waits_for_the_team(
     portal: Portal, inviter: Inviter, days: int, state: str | None
 ) -> None:

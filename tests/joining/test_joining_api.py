@@ -84,7 +84,9 @@ def test_without_a_noted_address_one_is_asked_for(portal: Portal) -> None:
     ("code", "told"),
     [("7K3M-9QXT", "invitation_form"), ("7K3M-9QXT-4B2D", "invitation_unknown")],
 )
-def test_what_is_no_code_of_ours_says_what_to_do(small_portal: Portal, code: str, told: str) -> None:
+def test_what_is_no_code_of_ours_says_what_to_do(
+    small_portal: Portal, code: str, told: str
+) -> None:
     newcomer = Newcomer(small_portal, code)
     proof = {"ticket": "5d5bd34c-4f9c-4a4b-9f63-3b8ccbd9ae36", "mail_code": "12345678"}
     for answer in (newcomer.look(), newcomer.ask(RUTH), newcomer.send(proof)):
