@@ -25,6 +25,8 @@ from api.consent.own_routes import blueprint as own_consent
 from api.consent.version_routes import blueprint as consent_versions
 from api.context import Parts
 from api.demo.routes import blueprint as demo
+from api.joining.desk_routes import blueprint as invitations
+from api.joining.routes import blueprint as joining
 from api.messages.announcement_routes import blueprint as announcements
 from api.messages.desk_routes import blueprint as messages
 from api.messages.own_routes import blueprint as own_messages
@@ -51,7 +53,7 @@ from portal.settings import Settings
 from portal.study.service import Catalog
 
 BLUEPRINTS = (
-    *(accounts, step_up, own_schedule, calendar, own_consent),
+    *(accounts, step_up, joining, invitations, own_schedule, calendar, own_consent),
     *(own_check_ins, participants, desk_visits, consent, consent_versions, check_ins),
     *(own_claims, claims, payments, own_messages, messages, announcements),
     *(own_reminders, reminders, queue, timeline, timeliness, audit, study),

@@ -76,10 +76,15 @@ class Phone(fields.String):
 
 
 class Email(fields.Email):
-    """An e-mail address of at most 254 characters."""
+    """An e-mail address of at most 254 characters; `blank`: or an empty text for none."""
 
-    def __init__(self, **more: Any) -> None:
+    def __init__(self, *, blank: bool = False, **more: Any) -> None:
+        self.blank = blank
         super().__init__(validate=validate.Length(max=254), **more)
+
+    def _validate(self, value: Any) -> None:
+        if value or not self.blank:
+            super()._validate(value)
 
     def _deserialize(self, value: Any, *args: Any, **more: Any) -> str:
         return str(super()._deserialize(value, *args, **more)).strip()

@@ -1,6 +1,7 @@
 """All models, so that the metadata is whole: for migrations and for tests of the schema."""
 
 import portal.messages.words_index  # noqa: F401 (made with its table)
+from portal.accounts.invitation_models import AddressProof, Invitation
 from portal.accounts.models import Account, DeviceSession, Membership, SignInTicket, StepUp
 from portal.audit.models import AuditEntry, AuditHead, AuditLink
 from portal.claims.models import Claim, ClaimLine, ClaimReceipt, ClaimStep, TravelDistance
@@ -34,6 +35,7 @@ from portal.symptoms.models import Alert, AlertContact, MissedCall, Report
 
 __all__ = [
     "Account",
+    "AddressProof",
     "Alert",
     "AlertContact",
     "Announcement",
@@ -55,6 +57,7 @@ __all__ = [
     "Counter",
     "Delivery",
     "DeviceSession",
+    "Invitation",
     "KnownDevice",
     "Membership",
     "Message",

@@ -53,6 +53,7 @@ def row(item: listing.Row) -> dict[str, Any]:
             }
             for late in item.late
         ],
+        "joined": item.joined,
         "version": participant.version,
     }
 

@@ -43,6 +43,7 @@ def _rows(wanted: dict[str, Any]) -> dict[str, Any]:
         site_id=wanted["site"],
         status=wanted["status"],
         late=wanted["late"],
+        not_joined=wanted["not_joined"],
         text=wanted.get("text", ""),
         sort=wanted["sort"],
     )
@@ -63,7 +64,7 @@ def _rows(wanted: dict[str, Any]) -> dict[str, Any]:
 @blueprint.arguments(schemas.AddParticipant)
 @blueprint.response(201, schemas.ParticipantDetail)
 def add(body: dict[str, Any]) -> dict[str, Any]:
-    """Add a participant, who can sign in with her e-mail from now on."""
+    """Add a participant. She has no account until she joins with an invitation."""
     participant = service.add(
         db(), NewParticipant(**body), sites=sites(), catalog=parts().catalog, now=now()
     )
@@ -84,14 +85,21 @@ def participant(participant_id: UUID) -> dict[str, Any]:
 @blueprint.arguments(schemas.ChangeParticipant)
 @blueprint.response(200, schemas.ParticipantDetail)
 def change(body: dict[str, Any], participant_id: UUID) -> dict[str, Any]:
-    """Change facts and flags. A new e-mail needs a reason, signs her devices out, and is told to
-    both addresses."""
+    """Change facts and flags. A new e-mail of somebody who has joined needs a reason, signs her
+    devices out, and is told to both addresses."""
     found = service.get(db(), participant_id, sites=sites())
     version, reason = body.pop("version"), body.pop("reason")
     person = people.participants_account(db(), found.id)
     before = person.email if person else ""
     service.update(
-        db(), found, body, version=version, reason=reason, catalog=parts().catalog, now=now()
+        db(),
+        found,
+        body,
+        version=version,
+        reason=reason,
+        sites=sites(),
+        catalog=parts().catalog,
+        now=now(),
     )
     db().flush()
     if person is not None and person.email != before:

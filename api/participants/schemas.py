@@ -27,6 +27,7 @@ class ParticipantFilters(Paging):
     site = fields.UUID(load_default=None)
     status = fields.Enum(ParticipantStatus, by_value=True, load_default=None)
     late = fields.Boolean(load_default=False)
+    not_joined = fields.Boolean(load_default=False)
     sort = fields.String(
         load_default="code", validate=validate.OneOf(("code", "name", "next_visit", "late"))
     )
@@ -67,6 +68,7 @@ class ParticipantRow(Schema):
     flags = fields.List(fields.String(), required=True)
     next_visit = fields.Nested(NextVisit, required=True, allow_none=True)
     late = fields.List(fields.Nested(Late), required=True)
+    joined = fields.Boolean(required=True)
     version = fields.Integer(required=True)
 
 
@@ -110,7 +112,7 @@ class AddParticipant(Strict):
     site_id = fields.UUID(required=True)
     code = Words(40, required=True)
     name = Words(200, required=True)
-    email = Email(required=True)
+    email = Email(blank=True, load_default="")
     phone = Phone(load_default=None, allow_none=True)
     language = fields.String(required=True, validate=validate.OneOf(languages()))
 
@@ -119,7 +121,7 @@ class ChangeParticipant(Strict):
     version = fields.Integer(required=True)
     code = Words(40)
     name = Words(200)
-    email = Email()
+    email = Email(blank=True)
     phone = Phone(allow_none=True)
     language = fields.String(validate=validate.OneOf(languages()))
     flags = ShortList(

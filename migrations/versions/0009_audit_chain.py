@@ -8,7 +8,7 @@ from alembic import op
 from portal.audit.canonical import GENESIS, content_sql, link_hash
 from portal.audit.seal import history_key, mark
 
-revision = "0009_audit_chain"
+revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None

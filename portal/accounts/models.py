@@ -16,7 +16,11 @@ from portal.db import Entity, stored
 
 
 class Account(Audited, Entity):
-    """A person who can sign in. `email` is kept in lower case; `time_zone` None: the site's."""
+    """A person who can sign in. `email` is kept in lower case; `time_zone` None: the site's.
+
+    `sign_in_reset_at`: her team gave her a new way in, and until she takes it nobody comes in with
+    the address that she had.
+    """
 
     __tablename__ = "account"
 
@@ -24,6 +28,7 @@ class Account(Audited, Entity):
     name: Mapped[str] = mapped_column(sa.String(200))
     language: Mapped[str] = mapped_column(sa.String(10), default="en")
     time_zone: Mapped[str | None] = mapped_column(sa.String(64))
+    sign_in_reset_at: Mapped[datetime | None]
     made_at: Mapped[datetime]
 
     memberships: Mapped[list[Membership]] = relationship(back_populates="account")
@@ -35,7 +40,7 @@ _OWN = ", ".join(f"'{role.value}'" for role in sorted(OWN_ROLES))
 class Membership(Audited, Entity):
     """A role of a person: staff at one site (or all sites of a study), or tied to a participant.
 
-    It is ended, never deleted.
+    It is ended, never deleted. `may_read_check_ins`: of a care partner, as the participant chose.
     """
 
     __tablename__ = "membership"
@@ -59,6 +64,7 @@ class Membership(Audited, Entity):
     site_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("site.id"))
     participant_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("participant.id"))
     role: Mapped[Role] = mapped_column(stored(Role, "role"))
+    may_read_check_ins: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     since: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 

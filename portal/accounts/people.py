@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -72,6 +73,27 @@ def participants_account(session: Session, participant_id: UUID) -> Account | No
             Membership.ended_at.is_(None),
         )
     )
+
+
+def is_elsewhere(
+    session: Session, person: Account, *, sites: Collection[UUID], now: datetime
+) -> bool:
+    """Whether she is staff, or takes part in something outside `sites`: then who works at `sites`
+    has no say in how she signs in."""
+    places = session.scalars(
+        sa.select(Membership).where(
+            Membership.account_id == person.id,
+            sa.or_(Membership.ended_at.is_(None), Membership.ended_at > now),
+        )
+    )
+    return any(place.role in STAFF_ROLES or place.site_id not in sites for place in places)
+
+
+def forget_ways_in(session: Session, person: Account, *, now: datetime) -> None:
+    """Nothing that signed her in so far does so any more: every device is signed out, and her
+    address gets no codes until she has a new way in. Passkeys and passwords go here too."""
+    end_all(session, person.id, now=now)
+    person.sign_in_reset_at = now
 
 
 def change_email(session: Session, person: Account, email: str, *, now: datetime) -> None:

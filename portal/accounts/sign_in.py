@@ -86,7 +86,8 @@ def ask_for_code(
     ticket.code_mac = mac(secret, "code", str(ticket.id), code)
     session.add(ticket)
     session.execute(sa.delete(SignInTicket).where(SignInTicket.made_at < now - timedelta(days=1)))
-    return Asked(ticket.id, CodeToSend(email, account.language, code) if account else None)
+    told = account is not None and account.sign_in_reset_at is None
+    return Asked(ticket.id, CodeToSend(email, account.language, code) if account and told else None)
 
 
 def _check_pace(session: Session, email: str, client: str, now: datetime, *, known: bool) -> None:
@@ -164,8 +165,9 @@ def _wrong(ticket: SignInTicket, failed: Failed) -> Refused:
 
 
 def _has_a_place(session: Session, account: Account, now: datetime) -> bool:
-    """Whether the account still has any membership: without one nobody may come in."""
-    return bool(
+    """Whether the account still has any membership: without one nobody may come in, and not while
+    her team gives her a new way in."""
+    return account.sign_in_reset_at is None and bool(
         session.scalar(
             sa.select(Membership.id)
             .where(

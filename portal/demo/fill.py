@@ -20,7 +20,7 @@ from portal.accounts.roles import Role
 from portal.audit.recorder import Actor, acting
 from portal.consent.library import Library
 from portal.consent.sealing import SiteKeys
-from portal.demo import consents, notices
+from portal.demo import consents, invitations, notices
 from portal.demo.check_ins import CheckIns
 from portal.demo.claims import Claims
 from portal.demo.consents import Consenting, Tools
@@ -80,6 +80,8 @@ def fill(session: Session, *, settings: Settings, now: datetime) -> None:
     ]
     for story in stories:
         story.tell()
+    coordinator = staff[0][Role.COORDINATOR]
+    invitations.unanswered(session, places[0], by=coordinator, tools=tools, now=now)
     _add_partners(session, stories, now)
     amended = now - timedelta(days=AMENDED_DAYS_AGO)
     acting(session, DEMO, amended)
@@ -100,7 +102,7 @@ def fill(session: Session, *, settings: Settings, now: datetime) -> None:
     ).tell(study, places)
     missed.work_out(session, tools.catalog, now=now)
     notices.tell(session, herself, tools.catalog, now=now)
-    begin_work(session, study, staff[0][Role.COORDINATOR], places[0], tools.catalog, now=now)
+    begin_work(session, study, coordinator, places[0], tools.catalog, now=now)
 
 
 def _add_partners(session: Session, stories: Sequence[_Story], now: datetime) -> None:
@@ -202,7 +204,7 @@ class _Story:
     def join(self) -> Participant:
         sample = self.sample
         self.go_to(self.ago((sample.consent or 0) + 5), 10)
-        return participants.add(
+        participant = participants.add(
             self.session,
             NewParticipant(
                 id=uuid5(_NAMESPACE, sample.code),
@@ -217,6 +219,10 @@ class _Story:
             catalog=self.catalog,
             now=self.moment,
         )
+        invitations.taken_up(
+            self.session, participant, by=self.coordinator, tools=self.tools, now=self.moment
+        )
+        return participant
 
     def set_dates(self, participant: Participant) -> None:
         days = self.sample.last_dose
@@ -292,6 +298,7 @@ class _Story:
             {"flags": list(self.sample.flags)},
             version=participant.version,
             reason="",
+            sites={participant.site_id},
             catalog=self.catalog,
             now=self.moment,
         )

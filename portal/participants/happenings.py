@@ -1,13 +1,17 @@
-"""What the timeline tells of a participation: its status, its dates and facts."""
+"""What the timeline tells of a participation: its status, its dates and facts, and how she joined."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from portal.accounts.invitation_models import Invitation, InvitationKind
+from portal.accounts.models import Account
 from portal.accounts.roles import May
 from portal.audit.models import AuditEntry
 from portal.participants.models import ParticipantStep
@@ -25,6 +29,33 @@ class FactsWhat(StrEnum):
 
     CHANGED = "participant.changed"
 
+
+class JoiningWhat(StrEnum):
+    """RESET: her team closed every way in that she had, and made her a new one. Facts: `note`."""
+
+    INVITED = "joining.invited"
+    JOINED = "joining.joined"
+    TAKEN_BACK = "joining.taken_back"
+    RESET = "joining.reset"
+    RECOVERED = "joining.recovered"
+    RESET_TAKEN_BACK = "joining.reset_taken_back"
+    PARTNER_INVITED = "joining.partner_invited"
+    PARTNER_JOINED = "joining.partner_joined"
+    PARTNER_TAKEN_BACK = "joining.partner_taken_back"
+
+
+_WHAT = {
+    ("made_at", InvitationKind.PARTICIPANT): JoiningWhat.INVITED,
+    ("used_at", InvitationKind.PARTICIPANT): JoiningWhat.JOINED,
+    ("revoked_at", InvitationKind.PARTICIPANT): JoiningWhat.TAKEN_BACK,
+    ("made_at", InvitationKind.RECOVERY): JoiningWhat.RESET,
+    ("used_at", InvitationKind.RECOVERY): JoiningWhat.RECOVERED,
+    ("revoked_at", InvitationKind.RECOVERY): JoiningWhat.RESET_TAKEN_BACK,
+    ("made_at", InvitationKind.CARE_PARTNER): JoiningWhat.PARTNER_INVITED,
+    ("used_at", InvitationKind.CARE_PARTNER): JoiningWhat.PARTNER_JOINED,
+    ("revoked_at", InvitationKind.CARE_PARTNER): JoiningWhat.PARTNER_TAKEN_BACK,
+}
+"""By the moment of an invitation, and its kind. None to staff is about a participant."""
 
 KEYS = ("anchors", "flags", "name", "code", "phone", "email", "language")
 """What a person tells the portal; the rest of the record follows from something else told."""
@@ -81,6 +112,45 @@ def _facts(
     ]
 
 
+_MOMENTS: tuple[tuple[InstrumentedAttribute[Any], InstrumentedAttribute[Any]], ...] = (
+    (Invitation.made_at, Invitation.made_by),
+    (Invitation.used_at, Invitation.used_by),
+    (Invitation.revoked_at, Invitation.revoked_by),
+)
+
+
+def _joining(
+    session: Session, participant_id: UUID, before: Place | None, limit: int
+) -> list[Happening]:
+    window = Window(participant_id, before, limit)
+    return [happening for at, by in _MOMENTS for happening in _invitations(session, window, at, by)]
+
+
+def _invitations(
+    session: Session,
+    window: Window,
+    at: InstrumentedAttribute[Any],
+    by: InstrumentedAttribute[Any],
+) -> Iterator[Happening]:
+    origin = f"invitation.{at.key}"
+    statement = (
+        sa.select(Invitation.id, at, Invitation.kind, Invitation.reason, Account.name)
+        .join(Account, Account.id == by)
+        .where(Invitation.participant_id == window.participant_id, at.is_not(None))
+    )
+    for key, moment, kind, reason, name in window.rows(
+        session, statement, origin=origin, at=at, row=Invitation.id
+    ):
+        yield Happening(
+            place=Place(moment, origin, key),
+            what=_WHAT[at.key, kind],
+            by=name,
+            about=About.PARTICIPANT,
+            object_id=window.participant_id,
+            facts={"note": reason} if at.key == "made_at" else {},
+        )
+
+
 def _told(side: dict[str, object] | None) -> dict[str, object]:
     return {key: value for key, value in (side or {}).items() if key in KEYS}
 
@@ -98,3 +168,4 @@ def _of(change: history.Change, what: StrEnum, facts: dict[str, object]) -> Happ
 
 STATUS = Source("status", May.PARTICIPANTS_READ, StatusWhat, _status)
 FACTS = Source("facts", May.HISTORY_READ, FactsWhat, _facts)
+JOINING = Source("joining", May.PARTICIPANTS_READ, JoiningWhat, _joining)

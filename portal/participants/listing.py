@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.types import JSON
 
+from portal.accounts.models import Membership
+from portal.accounts.roles import Role
 from portal.db import UtcDateTime
 from portal.participants.models import Participant, ParticipantStatus
 from portal.schedule.models import TimeRequest, TimeRequestStatus, Visit, VisitStatus
@@ -25,17 +27,28 @@ class Row:
     participant: Participant
     next_visit: Visit | None
     late: tuple[Late, ...]
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """`status` and `text` narrow the list; `late` keeps those with something late."""
+    """`status` and `text` narrow the list; `late` keeps those with something late, `not_joined` those
+    who cannot sign in yet."""
 
     site_id: UUID | None = None
     status: ParticipantStatus | None = None
     late: bool = False
+    not_joined: bool = False
     text: str = ""
     sort: str = "code"
+
+
+_HERSELF = sa.and_(Membership.role == Role.PARTICIPANT, Membership.ended_at.is_(None))
+
+
+def has_joined() -> sa.ColumnElement[bool]:
+    """Whether the participant of the statement has an account of her own."""
+    return sa.exists().where(Membership.participant_id == Participant.id, _HERSELF)
 
 
 def site_days(session: Session, sites: Collection[UUID], now: datetime) -> Mapping[UUID, date]:
@@ -76,7 +89,7 @@ def rows_for(
     days: Mapping[UUID, date],
     now: datetime,
 ) -> list[Row]:
-    """The rows of these participants, with two more statements for all of them together."""
+    """The rows of these participants, with three more statements for all of them together."""
     ids = [participant.id for participant in participants]
     open_visits = session.scalars(
         sa.select(Visit)
@@ -96,12 +109,18 @@ def rows_for(
         )
     ):
         wishes.setdefault(wish.participant_id, []).append(wish)
+    joined = set(
+        session.scalars(
+            sa.select(Membership.participant_id).where(Membership.participant_id.in_(ids), _HERSELF)
+        )
+    )
     return [
         _row(
             participant,
             visits.get(participant.id, []),
             wishes.get(participant.id, []),
             today=days[participant.site_id],
+            joined=participant.id in joined,
             now=now,
         )
         for participant in participants
@@ -114,6 +133,7 @@ def _row(
     wishes: Sequence[TimeRequest],
     *,
     today: date,
+    joined: bool,
     now: datetime,
 ) -> Row:
     late = [late_of(visit, participant.status, today=today, now=now) for visit in visits]
@@ -131,7 +151,7 @@ def _row(
         if (visit.starts_at >= now if visit.starts_at else visit.window_end >= today)
     ]
     following = min(ahead, key=lambda visit: max(_day(visit), today), default=None)
-    return Row(participant, following, tuple(sorted(found, key=lambda item: item.since)))
+    return Row(participant, following, tuple(sorted(found, key=lambda item: item.since)), joined)
 
 
 def _day(visit: Visit) -> date:
@@ -155,6 +175,8 @@ def _where(
                 sa.func.lower(Participant.code).like(pattern, escape="\\"),
             )
         )
+    if filters.not_joined:
+        where.append(~has_joined())
     if filters.late:
         where.append(_something_late(days, now))
     return where

@@ -16,7 +16,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from portal.accounts import people
-from portal.accounts.roles import Role
 from portal.accounts.sign_in import normalise
 from portal.audit.recorder import because
 from portal.errors import Conflict, NotFound, RuleBroken, StaleEdit
@@ -56,6 +55,12 @@ def get(session: Session, participant_id: UUID, *, sites: Collection[UUID]) -> P
     return found
 
 
+def hold(session: Session, participant_id: UUID) -> None:
+    """Until the commit nobody else invites her, or joins as her."""
+    row = sa.select(Participant.id).where(Participant.id == participant_id)
+    session.execute(row.with_for_update(key_share=True))
+
+
 def check_version(participant: Participant, version: int) -> None:
     """Raises StaleEdit when somebody changed the participant since `version` was read."""
     if participant.version != version:
@@ -70,7 +75,8 @@ def add(
     catalog: Catalog,
     now: datetime,
 ) -> Participant:
-    """Add a participant, invited, who can sign in with her e-mail from now on."""
+    """Add a participant, who joins the portal when she is invited to. `email` may be empty: she says
+    herself which is hers when she joins."""
     existing = session.get(Participant, new.id)
     if existing is not None:
         return _same_again(existing, new, sites)
@@ -102,16 +108,6 @@ def add(
     participant.study, participant.site = site.study, site
     session.add(participant)
     session.flush()
-    person = people.account(session, email=new.email, name=new.name, language=new.language, now=now)
-    people.join(
-        session,
-        person,
-        Role.PARTICIPANT,
-        study_id=site.study_id,
-        site_id=site.id,
-        participant_id=participant.id,
-        now=now,
-    )
     return participant
 
 
@@ -147,12 +143,14 @@ def update(
     *,
     version: int,
     reason: str,
+    sites: Collection[UUID],
     catalog: Catalog,
     now: datetime,
 ) -> None:
     """Change facts: any of name, code, phone, language, email, flags.
 
-    Flags plan the visits anew. A new e-mail needs a reason: it decides who can sign in.
+    Flags plan the visits anew. A new e-mail of somebody who has joined needs a reason: it decides who
+    can sign in.
     """
     check_version(participant, version)
     because(session, reason)
@@ -162,7 +160,7 @@ def update(
     if "language" in changes and changes["language"] not in study.languages:
         raise RuleBroken("unknown_language", field="language", known=", ".join(study.languages))
     if "email" in changes:
-        _change_email(session, participant, changes["email"], reason, now)
+        _change_email(session, participant, changes["email"], reason, sites, now)
     for key in ("name", "code", "phone", "language"):
         if key in changes:
             setattr(participant, key, changes[key])
@@ -176,15 +174,24 @@ def update(
 
 
 def _change_email(
-    session: Session, participant: Participant, email: str, reason: str, now: datetime
+    session: Session,
+    participant: Participant,
+    email: str,
+    reason: str,
+    sites: Collection[UUID],
+    now: datetime,
 ) -> None:
     email = normalise(email)
     if email == participant.email:
         return
-    if not reason:
-        raise RuleBroken("reason_needed", field="reason")
     person = people.participants_account(session, participant.id)
     if person is not None:
+        if not email:
+            raise RuleBroken("email_of_sign_in", field="email")
+        if not reason:
+            raise RuleBroken("reason_needed", field="reason")
+        if people.is_elsewhere(session, person, sites=sites, now=now):
+            raise RuleBroken("account_elsewhere", field="email")
         people.change_email(session, person, email, now=now)
     participant.email = email
 

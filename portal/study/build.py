@@ -21,6 +21,7 @@ from portal.study.definition import (
     Visit,
     VisitActivity,
 )
+from portal.study.joining.definition import Joining
 from portal.study.messages.build import build as messages
 from portal.study.reminders.build import build as reminders
 from portal.study.travel.build import build as travel
@@ -47,6 +48,7 @@ def build(entries: Entries) -> Study:
             "travel": travel(entries["travel"]) if "travel" in entries else None,
             "messages": messages(entries["messages"]) if "messages" in entries else None,
             "reminders": reminders(entries["reminders"]) if "reminders" in entries else None,
+            "joining": Joining(**entries["joining"]) if "joining" in entries else None,
         }
     )
 

@@ -26,6 +26,8 @@ from portal.study.describe import (
     window_of,
 )
 from portal.study.differences import Difference, Trait, keyed, section, traits
+from portal.study.joining import describe as joining_in_words
+from portal.study.joining.definition import Joining, joining_of
 from portal.study.messages import describe as messages_in_words
 from portal.study.reminders import describe as reminders_in_words
 from portal.study.reminders.definition import Rule
@@ -107,6 +109,7 @@ def compare(old: Study, new: Study) -> list[Difference]:
         *_travel(old, new),
         *_messages(old, new),
         *_reminders(old, new),
+        *traits("joining", "Joining", *map(joining_in_words.traits_of, _joining(old, new))),
         *_texts(old, new),
     ]
     return [*_version(old, new, changed=bool(found)), *found]
@@ -189,6 +192,10 @@ def _reminders(old: Study, new: Study) -> Iterator[Difference]:
         yield from keyed(
             "reminders", "Reminder", before.rules, after.rules, _REMINDER, _new_reminder
         )
+
+
+def _joining(old: Study, new: Study) -> tuple[Joining, Joining]:
+    return joining_of(old), joining_of(new)
 
 
 def _new_reminder(rule: Rule) -> str:

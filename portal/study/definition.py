@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from portal.study.check_ins.definition import CheckIn
+    from portal.study.joining.definition import Joining
     from portal.study.messages.definition import Messages
     from portal.study.reminders.definition import Reminders
     from portal.study.travel.definition import Travel
@@ -246,6 +247,7 @@ class Study:
     travel: Travel | None = None
     messages: Messages | None = None
     reminders: Reminders | None = None
+    joining: Joining | None = None
 
     @property
     def illustrative(self) -> bool:

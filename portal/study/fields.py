@@ -139,6 +139,15 @@ class Whole(Told[int]):
         return int(value)
 
 
+class TrueFalse(Told[bool]):
+    remedy = "Write true or false."
+
+    def read(self, value: str) -> bool:
+        if value not in {"true", "false"}:
+            refuse(f"{quoted(value)} is neither true nor false.", self.remedy)
+        return value == "true"
+
+
 class Day(Told[date]):
     """A day of the calendar (ISO 8601)."""
 

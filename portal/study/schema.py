@@ -25,6 +25,7 @@ from portal.study.fields import (
     Whole,
     Words,
 )
+from portal.study.joining.schema import Joining
 from portal.study.messages.schema import Messages
 from portal.study.reminders.schema import Reminders
 from portal.study.shape import Group, Items, one
@@ -186,6 +187,7 @@ class StudyFile(Group):
     travel = one(Travel, required=False, example="travel money, as in the sample study's file")
     messages = one(Messages, required=False, example="messages, as in the sample study's file")
     reminders = one(Reminders, required=False, example="reminders, as in the sample study's file")
+    joining = one(Joining, required=False, example='"invitation_days", "names_study"')
 
 
 def load(value: Any) -> tuple[dict[str, Any], list[Finding]]:

@@ -21,4 +21,5 @@ SOURCES: tuple[Source, ...] = (
     reminders.NOTICES,
     participants.STATUS,
     participants.FACTS,
+    participants.JOINING,
 )

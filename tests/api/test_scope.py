@@ -63,7 +63,7 @@ OBJECTS = (
     *("alert_id", "report_id"),
     *("claim_id", "receipt_id", "batch_id", "payment_id"),
     *("thread_id", "file_id", "announcement_id", "object_id"),
-    *("subscription_id", "notice_id"),
+    *("subscription_id", "notice_id", "invitation_id"),
 )
 COMMON = {"coordinator.chicago@example.org": {"version_id"}, AWAY_FINANCE: {"version_id"}}
 """What somebody shares: the texts of her own study."""

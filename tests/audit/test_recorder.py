@@ -217,7 +217,7 @@ def test_every_model_but_the_history_itself_and_the_tickets_is_watched() -> None
     }
     assert unwatched == {
         *("AuditEntry", "AuditLink", "AuditHead", "ParticipantStep", "VisitStep", "ConsentEvent"),
-        *("ClaimStep", "SignInTicket", "StepUp", "Counter", "KnownDevice"),
+        *("ClaimStep", "SignInTicket", "StepUp", "AddressProof", "Counter", "KnownDevice"),
         *("ThreadStep", "ReadMark", "Delivery"),  # who has read what is no part of the record
         *("Notice", "NoticeAttempt", "Planner"),  # nothing of them is deleted, the tries are kept
         *("MissedCheckIn", "MissedDay"),  # worked out from what is in the history
@@ -226,6 +226,7 @@ def test_every_model_but_the_history_itself_and_the_tickets_is_watched() -> None
 
 def test_what_must_stay_secret_is_hidden_from_the_history() -> None:
     assert "token_hash" in DeviceSession.audit_hidden
+    assert "code_mac" in portal.models.Invitation.audit_hidden
     assert "token_hash" in portal.models.CalendarFeed.audit_hidden
     assert "source" in StudyVersion.audit_hidden
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.audit.claim_writes import CLAIM_CASES
+from tests.audit.joining_writes import JOINING_CASES, JOINING_QUIET
 from tests.audit.message_writes import MESSAGE_CASES, MESSAGES_QUIET
 from tests.audit.queue_writes import QUEUE_CASES
 from tests.audit.reminder_writes import REMINDER_CASES, REMINDERS_QUIET
@@ -244,6 +245,7 @@ CASES: dict[str, Case] = {
         {"status": "taken", "outcome": None}, {"status": "closed", "outcome": "advice"}, "",
     ),
     **CLAIM_CASES,
+    **JOINING_CASES,
     **MESSAGE_CASES,
     **QUEUE_CASES,
     **REMINDER_CASES,
@@ -254,6 +256,7 @@ QUIET = {
     # What these write is looked at in tests/consent/test_versions_api.py: another role does them.
     "POST /api/staff/consent-versions/<uuid:version_id>/approval",
     "POST /api/staff/consent-versions/<uuid:version_id>/in-force",
+    *JOINING_QUIET,
     *MESSAGES_QUIET,
     *REMINDERS_QUIET,
 }

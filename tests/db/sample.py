@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import limits
+from portal.accounts.invitation_models import AddressProof, Invitation
 from portal.accounts.models import Account, DeviceSession, SignInTicket
 from portal.audit.recorder import acting
 from portal.consent.models import ConsentCopy
@@ -58,6 +59,7 @@ def fill_every_table(database: Database, now: datetime = START) -> None:
             **times,
         )
         session.add(device)
+        _prove(session, now)
         session.flush()
         devices.remember(session, person.id, "", now=now, secret="s" * 40)
         _fail_to_sign_in(session, person, now)
@@ -74,6 +76,13 @@ def _fail_to_sign_in(session: Session, person: Account, now: datetime) -> None:
         secret="s" * 40,
     )
     limits.failed(session, attempt, now=now)
+
+
+def _prove(session: Session, now: datetime) -> None:
+    """An address is being proven to the one invitation that nobody has used."""
+    waits = session.scalars(sa.select(Invitation).where(Invitation.used_at.is_(None))).one()
+    times = {"made_at": now, "expires_at": now + timedelta(minutes=10)}
+    session.add(AddressProof(invitation_id=waits.id, email="t@example.org", code_mac="", **times))
 
 
 def _add_file(session: Session, participant: Participant, now: datetime) -> None:

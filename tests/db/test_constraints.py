@@ -24,6 +24,8 @@ TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 PICK = {
     "uq_membership_one_participant_each": "role = 'participant'",
     "uq_time_request_one_open": "status = 'open'",
+    "uq_invitation_one_open_each": "used_at IS NULL",
+    "invitation": "used_at IS NOT NULL",
     "uq_consent_version_one_in_force": "state = 'in_force'",
     "uq_consent_one_each": "state = 'in_force'",
     "consent_signature": "role = 'participant' AND consent_id NOT IN "
@@ -58,12 +60,22 @@ INSTEAD: dict[str, dict[str, Any]] = {
     "push_subscription": {"ended_at": sa.column("made_at"), "ended_because": "gone"},
     "time_request": {"status": "withdrawn"},
     "fk_membership_participant_id": {"role": "care_partner"},
+    "fk_invitation_revoked_by": {
+        "used_at": sa.null(),
+        "used_by": sa.null(),
+        "revoked_at": sa.column("made_at"),
+        "revoked_by": sa.column("made_by"),
+    },
 }
 """What else the copy has, so that nothing but the constraint is in its way."""
 
 PARTIAL = {
     "uq_membership_one_participant_each": ({"ended_at": sa.null()}, {"role": "care_partner"}),
     "uq_time_request_one_open": ({"status": "open"}, {"status": "withdrawn"}),
+    "uq_invitation_one_open_each": (
+        {},
+        {"revoked_at": sa.column("made_at"), "revoked_by": sa.column("made_by")},
+    ),
     "uq_consent_version_one_in_force": ({"state": "in_force"}, {"state": "superseded"}),
     "uq_consent_one_each": ({"state": "in_force"}, {"state": "replaced"}),
     "uq_payment_one_on_its_way": (
@@ -191,6 +203,20 @@ CHECKS: dict[str, dict[str, Any]] = {
     "ck_limit_counter_scope": {"scope": "world"},
     "ck_limit_counter_kind": {"kind": "guess"},
     "ck_limit_counter_times_not_negative": {"times": -1},
+    "ck_invitation_kind": {"kind": "guess"},
+    "ck_invitation_role": {"role": "nobody"},
+    "ck_invitation_way": {"way": "pigeon"},
+    "ck_invitation_identity": {"identity": "guessed"},
+    "ck_invitation_participant_unless_staff": {"participant_id": sa.null()},
+    "ck_invitation_role_of_its_kind": {"role": "care_partner"},
+    "ck_invitation_recovery_checked": {"identity": "video"},
+    "ck_invitation_used_by_somebody": {"used_by": sa.null()},
+    "ck_invitation_revoked_by_somebody": {"revoked_by": sa.column("made_by")},
+    "ck_invitation_used_or_revoked": {
+        "revoked_at": sa.column("made_at"),
+        "revoked_by": sa.column("made_by"),
+    },
+    "ck_invitation_expires_later": {"expires_at": sa.column("made_at")},
     "ck_work_mark_taken_by_somebody": {"taken_by_name": sa.null()},
     "ck_work_mark_snoozed_by_somebody": {"snoozed_by_name": "Somebody"},
 }

@@ -100,14 +100,14 @@ def ids(worker: Worker, kind: str) -> set[str]:
     return {row["object_id"] for row in worker.rows(kind)}
 
 
-def test_an_invitation_waits_after_a_week_unless_she_came(portal: Portal) -> None:
-    portal.add(email="ruth@example.org", code="P-2")
+def test_who_was_added_and_never_invited_waits_after_a_week_unless_she_came(portal: Portal) -> None:
+    portal.add(email="ruth@example.org", code="P-2", joined=False)
     portal.add(email="joan@example.org", code="P-3")
-    portal.browser("joan@example.org")
     portal.clock.turn(days=6)
     assert at_desk(portal).rows("invitation") == []
     portal.clock.turn(days=1, hours=1)
-    assert [row["who"]["code"] for row in at_desk(portal).rows("invitation")] == ["P-2"]
+    [row] = at_desk(portal).rows("invitation")
+    assert (row["who"]["code"], row["state"]) == ("P-2", "not_invited")
 
 
 def test_emergencies_stand_above_what_is_overdue_and_that_above_the_rest(portal: Portal) -> None:

@@ -20,6 +20,7 @@ def bodies_about(record: Record) -> dict[str, dict[str, Any]]:
         "POST /api/sign-in": {"ticket": str(uuid4()), "code": "12345678"},
         "POST /api/step-up": {"purpose": "sign_consent"},
         "POST /api/step-up/<uuid:step_up_id>": {"code": "12345678"},
+        **joining_bodies(),
         **consent_bodies(record),
         **check_in_bodies(record),
         **claim_bodies(record),
@@ -72,6 +73,31 @@ def bodies_about(record: Record) -> dict[str, dict[str, Any]]:
             "booking": None,
             "note": "No room",
         },
+    }
+
+
+def joining_bodies() -> dict[str, dict[str, Any]]:
+    """Bodies of joining and inviting, with a code that is right in form."""
+    code, person = "7K3M-9QXT-4B2D", "POST /api/staff/participants/<uuid:participant_id>"
+    return {
+        "POST /api/join/look": {"code": code},
+        "POST /api/join/email": {"code": code, "email": "somebody@example.org"},
+        "POST /api/join": {
+            "code": code,
+            "ticket": str(uuid4()),
+            "mail_code": "12345678",
+            "language": "en",
+        },
+        f"{person}/invitations": {"id": str(uuid4()), "way": "letter"},
+        f"{person}/recovery": {
+            "id": str(uuid4()),
+            "way": "letter",
+            "identity": "in_person",
+            "reason": "She lost her phone",
+            "version": 1,
+        },
+        f"{person}/invitations/<uuid:invitation_id>/revoke": {},
+        f"{person}/invitations/<uuid:invitation_id>/letter": {"code": code},
     }
 
 

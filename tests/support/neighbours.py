@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.accounts import people
+from portal.accounts.invitation_models import Invitation, InvitationKind, InvitationWay
 from portal.accounts.roles import Role
 from portal.audit.recorder import acting
 from portal.consent.models import Consent
@@ -64,6 +65,7 @@ class Record:
     account: str = ""
     subscription: str = ""
     notice: str = ""
+    invitation: str = ""
     travelled: str = ""
     batch: str = ""
     payment: str = ""
@@ -131,6 +133,8 @@ def _record(portal: Portal, email: str, site: Any) -> Record:
     told |= {f"Secret message of {name}", record.thread, record.message, record.message_file}
     _remind(portal, record, phone, desk)
     told |= {record.account, record.subscription, record.notice}
+    _invite(portal, record)
+    told.add(record.invitation)
     record.secrets = ids | facts | told | {record.question, record.consent, record.copy}
     return record
 
@@ -172,6 +176,30 @@ def _remind(portal: Portal, record: Record, phone: Browser, desk: Desk) -> None:
     record.subscription = on["devices"][0]["id"]
     team = NoticesAtDesk(portal, record.participant, desk.browser)
     record.account, record.notice = team.account, team.lost()["id"]
+
+
+def _invite(portal: Portal, record: Record) -> None:
+    """As she was before she joined."""
+    coordinator = portal.world.staff[Role.COORDINATOR].id
+    now = portal.clock.now
+    with portal.database.transaction() as session:
+        acting(session, TESTER, now)
+        invitation = Invitation(
+            kind=InvitationKind.PARTICIPANT,
+            study_id=record.participant.study_id,
+            site_id=record.participant.site_id,
+            participant_id=record.participant.id,
+            role=Role.PARTICIPANT,
+            way=InvitationWay.LETTER,
+            code_mac=uuid4().hex,
+            made_at=now,
+            made_by=coordinator,
+            expires_at=now + timedelta(days=14),
+            used_at=now,
+            used_by=coordinator,
+        )
+        session.add(invitation)
+        record.invitation = str(invitation.id)
 
 
 def _pay(portal: Portal, record: Record) -> None:

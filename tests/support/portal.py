@@ -78,6 +78,22 @@ class Portal:
             site_id = site.id if site else None
             people.join(session, person, role, study_id=study_id, site_id=site_id, now=now)
 
+    def help(self, email: str, participant: Participant) -> None:
+        """That person, made if she is new, is a care partner of the participant from now on."""
+        now = self.clock.now
+        with self.database.transaction() as session:
+            acting(session, TESTER, now)
+            person = people.account(session, email=email, name=email, language="en", now=now)
+            people.join(
+                session,
+                person,
+                Role.CARE_PARTNER,
+                study_id=participant.study_id,
+                site_id=participant.site_id,
+                participant_id=participant.id,
+                now=now,
+            )
+
     def visit_id(self, participant: Participant, occurrence: str) -> UUID:
         with self.database.session(reads_only=True) as session:
             return visit_id(session, participant, occurrence)

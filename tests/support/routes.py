@@ -25,6 +25,9 @@ ROUTES = {
     "GET /api/session": "public",
     "POST /api/sign-in/code": "public",
     "POST /api/sign-in": "public",
+    "POST /api/join/look": "public",
+    "POST /api/join/email": "public",
+    "POST /api/join": "public",
     "GET /api/calendar/<string(length=43):token>.ics": "public",
     "POST /api/sign-out": "signed in",
     "POST /api/account/sign-out-everywhere": "signed in",
@@ -157,6 +160,15 @@ ROUTES = {
     "PATCH /api/staff/participants/<uuid:participant_id>": "participants.write",
     "PUT /api/staff/participants/<uuid:participant_id>/anchors/<string:key>": "participants.write",
     "POST /api/staff/participants/<uuid:participant_id>/status": "participants.write",
+    "GET /api/staff/participants/<uuid:participant_id>/joining": "participants.read",
+    "POST /api/staff/participants/<uuid:participant_id>/invitations": "participants.write",
+    "POST /api/staff/participants/<uuid:participant_id>/recovery": "participants.write",
+    "POST /api/staff/participants/<uuid:participant_id>/invitations/<uuid:invitation_id>/revoke": (
+        "participants.write"
+    ),
+    "POST /api/staff/participants/<uuid:participant_id>/invitations/<uuid:invitation_id>/letter": (
+        "participants.write"
+    ),
     "PUT /api/staff/visits/<uuid:visit_id>/booking": "visits.write",
     "POST /api/staff/visits/<uuid:visit_id>/outcome": "visits.write",
     "POST /api/staff/time-requests/<uuid:request_id>/answer": "visits.write",
@@ -237,6 +249,7 @@ def address(app: Flask, call: Call, record: Record, **chosen: str) -> str:
         "announcement_id": record.announcement,
         "subscription_id": record.subscription,
         "notice_id": record.notice,
+        "invitation_id": record.invitation,
         "kind": "question",
         "object_id": record.question,
         "token": record.token,

@@ -87,8 +87,10 @@ def add_participant(
     consent: date | None = None,
     last_dose: date | None = None,
     flags: tuple[str, ...] = (),
+    joined: bool = True,
 ) -> Participant:
-    """A participant with these dates and flags, her visits planned. The caller commits."""
+    """A participant with these dates and flags, her visits planned, who has joined unless told
+    otherwise. The caller commits."""
     acting(session, TESTER, now)
     site = site or world.home
     participant_id = uuid4()
@@ -108,6 +110,8 @@ def add_participant(
         catalog=world.catalog,
         now=now,
     )
+    if joined:
+        joins(session, participant, now=now)
     for key, day in (("consent", consent), ("last_dose", last_dose)):
         if day is not None:
             # As if it had been recorded: what gives a consent has tests of its own.
@@ -131,11 +135,33 @@ def add_participant(
             {"flags": list(flags)},
             version=participant.version,
             reason="",
+            sites={participant.site_id},
             catalog=world.catalog,
             now=now,
         )
     session.flush()
     return participant
+
+
+def joins(session: Session, participant: Participant, *, now: datetime) -> Account:
+    """She has an account with the address that is noted: what an invitation does has its own tests."""
+    person = people.account(
+        session,
+        email=participant.email,
+        name=participant.name,
+        language=participant.language,
+        now=now,
+    )
+    people.join(
+        session,
+        person,
+        Role.PARTICIPANT,
+        study_id=participant.study_id,
+        site_id=participant.site_id,
+        participant_id=participant.id,
+        now=now,
+    )
+    return person
 
 
 def enrolled(session: Session, world: World, *, now: datetime, **more: object) -> Participant:

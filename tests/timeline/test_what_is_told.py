@@ -62,6 +62,8 @@ TELLS: dict[str, set[str]] = {
     "POST /api/staff/announcements": {"announcement.told"},
     f"POST {PERSON}/notices": {"notice.by_hand"},
     "POST /api/staff/notices/<uuid:notice_id>/handled": {"notice.handled"},
+    "POST /api/join": {"joining.recovered", "participant.changed"},
+    f"POST {PERSON}/recovery": {"joining.reset"},
     "POST /api/me/claims": {"claim.sent"},
     "POST /api/me/claims/<uuid:claim_id>/withdrawal": {"claim.withdrawn"},
     "POST /api/me/claims/<uuid:claim_id>/dispute": {"claim.disputed"},
@@ -77,6 +79,7 @@ TELLS: dict[str, set[str]] = {
 UNTOLD = {
     *(name for name in CASES if "/account" in name or "/sign-" in name or "/calendar" in name),
     *("POST /api/step-up/<uuid:step_up_id>", "POST /api/staff/participants"),
+    *(name for name in CASES if f"POST {PERSON}/invitations" in name),
     "DELETE /api/me/consent/questions/<uuid:question_id>/hold",
     *("POST /api/me/consent/quiz", "PUT /api/me/consent/choices"),
     *("PUT /api/me/travel/distance", f"PUT {PERSON}/travel/distance"),
@@ -114,7 +117,7 @@ def test_what_is_done_is_told_with_who_did_it(small_portal: Portal, name: str) -
 
 
 def doer(scene: Scene, name: str) -> str:
-    if "/me/" in name:
+    if "/me/" in name or name == "POST /api/join":
         return scene.participant.name
     return "Finance miami" if "/payment" in name else "Coordinator miami"
 

@@ -351,6 +351,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join: the invitation is used up, and this device is signed in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Join"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a code of 8 digits to her address. The answer is the same whatever the address is. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskProof"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Proof"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the code is for: the study, the team, and who invites. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Look"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invited"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/announcements/{announcement_id}/read": {
         parameters: {
             query?: never;
@@ -4091,6 +4217,7 @@ export interface paths {
             parameters: {
                 query?: {
                     late?: boolean;
+                    not_joined?: boolean;
                     page?: number;
                     page_size?: number;
                     site?: string | null;
@@ -4117,7 +4244,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Add a participant, who can sign in with her e-mail from now on. */
+        /** Add a participant. She has no account until she joins with an invitation. */
         post: {
             parameters: {
                 query?: never;
@@ -4189,8 +4316,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change facts and flags. A new e-mail needs a reason, signs her devices out, and is told to
-         *     both addresses.
+         * x
          */
         patch: {
             parameters: {
@@ -4528,6 +4654,187 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/participants/{participant_id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite her. The answer tells the code this once; the invitation before ends. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Invite"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeInvitation"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/participants/{participant_id}/invitations/{invitation_id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The letter with the code, to print. The code comes from the desk: the portal keeps none. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    invitation_id: string;
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Letter"];
+                };
+            };
+            responses: {
+                /** @description The letter as PDF */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/participants/{participant_id}/invitations/{invitation_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an invitation back. Of a recovery: her old address signs her in again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    invitation_id: string;
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Joining"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/participants/{participant_id}/joining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        /** Whether she has joined, and every invitation that she was sent. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Joining"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/participants/{participant_id}/message-files/{file_id}": {
         parameters: {
             query?: never;
@@ -4697,6 +5004,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/participants/{participant_id}/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign her out everywhere and give her a code for a new way in. Her old address is told. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Recover"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeInvitation"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/participants/{participant_id}/status": {
         parameters: {
             query?: never;
@@ -4803,7 +5156,7 @@ export interface paths {
             parameters: {
                 query?: {
                     before?: string | null;
-                    kinds?: ("visits" | "check_ins" | "alerts" | "consent" | "claims" | "messages" | "notices" | "status" | "facts")[];
+                    kinds?: ("visits" | "check_ins" | "alerts" | "consent" | "claims" | "messages" | "notices" | "status" | "facts" | "joining")[];
                     limit?: number;
                 };
                 header?: never;
@@ -6766,8 +7119,11 @@ export interface components {
         };
         AddParticipant: {
             code: string;
-            /** Format: email */
-            email: string;
+            /**
+             * Format: email
+             * @default
+             */
+            email?: string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -6928,6 +7284,14 @@ export interface components {
             attribute: "frequency" | "severity" | "interference" | "amount" | "presence" | "other";
             key: string;
             labels: string[];
+        };
+        AskProof: {
+            code: string;
+            /**
+             * Format: email
+             * @default null
+             */
+            email?: string | null;
         };
         AskQuestion: {
             holds: boolean;
@@ -7699,11 +8063,11 @@ export interface components {
             };
             id: string;
             /** @enum {string} */
-            kind: "visits" | "check_ins" | "alerts" | "consent" | "claims" | "messages" | "notices" | "status" | "facts";
+            kind: "visits" | "check_ins" | "alerts" | "consent" | "claims" | "messages" | "notices" | "status" | "facts" | "joining";
             /** Format: uuid */
             object_id: string;
             /** @enum {string} */
-            what: "visit.booked" | "visit.moved" | "visit.rebooked" | "visit.unbooked" | "visit.reopened" | "visit.done" | "visit.partly_done" | "visit.missed" | "visit.cancelled" | "visit.confirmed" | "visit.unconfirmed" | "visit.time_asked" | "visit.time_given" | "visit.time_refused" | "visit.time_withdrawn" | "check_in.sent" | "check_in.entered" | "check_in.read" | "check_in.called" | "alert.raised" | "alert.escalated" | "alert.taken" | "alert.taken_over" | "alert.given_back" | "alert.reached" | "alert.not_reached" | "alert.closed" | "consent.opened" | "consent.asked" | "consent.answered" | "consent.decided" | "consent.signed" | "consent.countersigned" | "consent.paper" | "consent.in_force" | "consent.overtaken" | "consent.replaced" | "consent.withdrew" | "claim.sent" | "claim.sent_again" | "claim.taken" | "claim.given_back" | "claim.rechecked" | "claim.returned" | "claim.second_look" | "claim.approved" | "claim.declined" | "claim.on_its_way" | "claim.paid" | "claim.payment_failed" | "claim.nothing_changed" | "claim.disputed" | "claim.withdrawn" | "message.wrote" | "message.answered" | "message.noted" | "thread.closed" | "thread.reopened" | "thread.merged" | "announcement.told" | "notice.by_hand" | "notice.sent" | "notice.opened" | "notice.failed" | "notice.handled" | "participant.added" | "participant.status" | "participant.changed";
+            what: "visit.booked" | "visit.moved" | "visit.rebooked" | "visit.unbooked" | "visit.reopened" | "visit.done" | "visit.partly_done" | "visit.missed" | "visit.cancelled" | "visit.confirmed" | "visit.unconfirmed" | "visit.time_asked" | "visit.time_given" | "visit.time_refused" | "visit.time_withdrawn" | "check_in.sent" | "check_in.entered" | "check_in.read" | "check_in.called" | "alert.raised" | "alert.escalated" | "alert.taken" | "alert.taken_over" | "alert.given_back" | "alert.reached" | "alert.not_reached" | "alert.closed" | "consent.opened" | "consent.asked" | "consent.answered" | "consent.decided" | "consent.signed" | "consent.countersigned" | "consent.paper" | "consent.in_force" | "consent.overtaken" | "consent.replaced" | "consent.withdrew" | "claim.sent" | "claim.sent_again" | "claim.taken" | "claim.given_back" | "claim.rechecked" | "claim.returned" | "claim.second_look" | "claim.approved" | "claim.declined" | "claim.on_its_way" | "claim.paid" | "claim.payment_failed" | "claim.nothing_changed" | "claim.disputed" | "claim.withdrawn" | "message.wrote" | "message.answered" | "message.noted" | "thread.closed" | "thread.reopened" | "thread.merged" | "announcement.told" | "notice.by_hand" | "notice.sent" | "notice.opened" | "notice.failed" | "notice.handled" | "participant.added" | "participant.status" | "participant.changed" | "joining.invited" | "joining.joined" | "joining.taken_back" | "joining.reset" | "joining.recovered" | "joining.reset_taken_back" | "joining.partner_invited" | "joining.partner_joined" | "joining.partner_taken_back";
         };
         Help: {
             address: string;
@@ -7733,6 +8097,56 @@ export interface components {
             from: string;
             until: string;
         };
+        Invitation: {
+            email: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            identity: "in_person" | "phone_callback" | "video" | null;
+            /** @enum {unknown} */
+            kind: "participant" | "recovery" | "care_partner" | "staff";
+            /** Format: date */
+            last_day: string;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string;
+            name: string | null;
+            reason: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /** @enum {unknown} */
+            status: "open" | "expired" | "revoked" | "used";
+            /** Format: date-time */
+            used_at: string | null;
+            /** @enum {unknown} */
+            way: "letter" | "mail" | "phone" | "screen";
+        };
+        Invite: {
+            /**
+             * Format: email
+             * @default null
+             */
+            email?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            way: "letter" | "mail" | "phone" | "screen";
+        };
+        Invited: {
+            asks_name: boolean;
+            email: string | null;
+            invited_by: string;
+            /** @enum {unknown} */
+            kind: "participant" | "recovery" | "care_partner" | "staff";
+            language: string;
+            languages: string[];
+            /** Format: date */
+            last_day: string;
+            site: string;
+            study: string;
+            team: components["schemas"]["Help"];
+            time_zone: string;
+        };
         Item: {
             grades: {
                 [key: string]: number;
@@ -7740,6 +8154,30 @@ export interface components {
             key: string;
             name: string;
             questions: components["schemas"]["Asked"][];
+        };
+        Join: {
+            code: string;
+            /** @enum {string} */
+            language: "en" | "es";
+            mail_code: string;
+            /** @default  */
+            name?: string;
+            /** Format: uuid */
+            ticket: string;
+            /** @default null */
+            time_zone?: string | null;
+        };
+        Joining: {
+            days: number;
+            email: string;
+            invitations: components["schemas"]["Invitation"][];
+            /** Format: date-time */
+            joined_at: string | null;
+            language: string;
+            may_reset: boolean;
+            /** Format: date-time */
+            reset_at: string | null;
+            version: number;
         };
         Kind: {
             /** @enum {unknown} */
@@ -7776,6 +8214,9 @@ export interface components {
             /** Format: uuid */
             visit_id: string | null;
         };
+        Letter: {
+            code: string;
+        };
         LineDecision: {
             amount: number;
             /** Format: uuid */
@@ -7794,6 +8235,15 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        Look: {
+            code: string;
+        };
+        MadeInvitation: {
+            code: string | null;
+            invitation: components["schemas"]["Invitation"];
+            joining: components["schemas"]["Joining"];
+            link: string | null;
         };
         Mail: {
             id: string;
@@ -8290,6 +8740,7 @@ export interface components {
             flags: string[];
             /** Format: uuid */
             id: string;
+            joined: boolean;
             language: string;
             late: components["schemas"]["Late"][];
             name: string;
@@ -8331,6 +8782,7 @@ export interface components {
             flags: string[];
             /** Format: uuid */
             id: string;
+            joined: boolean;
             language: string;
             late: components["schemas"]["Late"][];
             name: string;
@@ -8484,6 +8936,12 @@ export interface components {
             ready: boolean;
             sections_read: string[];
         };
+        Proof: {
+            expires_in_seconds: number;
+            resend_in_seconds: number;
+            /** Format: uuid */
+            ticket: string;
+        };
         Proposal: {
             /** Format: date */
             date: string;
@@ -8631,6 +9089,21 @@ export interface components {
             name: string;
             pages: number;
         };
+        Recover: {
+            /**
+             * Format: email
+             * @default null
+             */
+            email?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            identity: "in_person" | "phone_callback" | "video";
+            reason: string;
+            version: number;
+            /** @enum {unknown} */
+            way: "letter" | "mail" | "phone" | "screen";
+        };
         RemindersAhead: {
             by_day: components["schemas"]["NoticesOfDay"][];
             failed: components["schemas"]["NoticeRow"][];
@@ -8764,6 +9237,8 @@ export interface components {
         SearchParticipants: {
             /** @default false */
             late?: boolean;
+            /** @default false */
+            not_joined?: boolean;
             /** @default 1 */
             page?: number;
             /** @default 50 */
@@ -9286,7 +9761,7 @@ export interface components {
             ticket: string;
         };
         Timeline: {
-            kinds: ("visits" | "check_ins" | "alerts" | "consent" | "claims" | "messages" | "notices" | "status" | "facts")[];
+            kinds: ("visits" | "check_ins" | "alerts" | "consent" | "claims" | "messages" | "notices" | "status" | "facts" | "joining")[];
             older: string | null;
             rows: components["schemas"]["Happening"][];
         };
@@ -9659,6 +10134,7 @@ export type AnswerTime = components['schemas']['AnswerTime'];
 export type Approve = components['schemas']['Approve'];
 export type AskCode = components['schemas']['AskCode'];
 export type Asked = components['schemas']['Asked'];
+export type AskProof = components['schemas']['AskProof'];
 export type AskQuestion = components['schemas']['AskQuestion'];
 export type AskStepUp = components['schemas']['AskStepUp'];
 export type AskTime = components['schemas']['AskTime'];
@@ -9744,14 +10220,22 @@ export type Happening = components['schemas']['Happening'];
 export type Help = components['schemas']['Help'];
 export type History = components['schemas']['History'];
 export type Hours = components['schemas']['Hours'];
+export type Invitation = components['schemas']['Invitation'];
+export type Invite = components['schemas']['Invite'];
+export type Invited = components['schemas']['Invited'];
 export type Item = components['schemas']['Item'];
+export type Join = components['schemas']['Join'];
+export type Joining = components['schemas']['Joining'];
 export type Kind = components['schemas']['Kind'];
 export type LabelThread = components['schemas']['LabelThread'];
 export type LastMessage = components['schemas']['LastMessage'];
 export type Late = components['schemas']['Late'];
+export type Letter = components['schemas']['Letter'];
 export type LineDecision = components['schemas']['LineDecision'];
 export type LinkedClaim = components['schemas']['LinkedClaim'];
 export type LinkedVisit = components['schemas']['LinkedVisit'];
+export type Look = components['schemas']['Look'];
+export type MadeInvitation = components['schemas']['MadeInvitation'];
 export type Mail = components['schemas']['Mail'];
 export type Mails = components['schemas']['Mails'];
 export type Me = components['schemas']['Me'];
@@ -9810,6 +10294,7 @@ export type Piece = components['schemas']['Piece'];
 export type Place = components['schemas']['Place'];
 export type Problem = components['schemas']['Problem'];
 export type Progress = components['schemas']['Progress'];
+export type Proof = components['schemas']['Proof'];
 export type Proposal = components['schemas']['Proposal'];
 export type Pulse = components['schemas']['Pulse'];
 export type PutInForce = components['schemas']['PutInForce'];
@@ -9830,6 +10315,7 @@ export type ReadingEvent = components['schemas']['ReadingEvent'];
 export type ReadThrough = components['schemas']['ReadThrough'];
 export type Reason = components['schemas']['Reason'];
 export type Receipt = components['schemas']['Receipt'];
+export type Recover = components['schemas']['Recover'];
 export type RemindersAhead = components['schemas']['RemindersAhead'];
 export type Report = components['schemas']['Report'];
 export type ReportAlert = components['schemas']['ReportAlert'];

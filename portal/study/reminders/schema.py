@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import ValidationError, validates_schema
 
 from portal.study.faults import quoted
-from portal.study.fields import Key, OneOf, Reference, Told, Whole, Words, refuse
+from portal.study.fields import Key, OneOf, Reference, Told, TrueFalse, Whole, Words, refuse
 from portal.study.reminders.definition import BY_DAY, About, Channel
 from portal.study.shape import Group, Items, one
 from portal.study.site_fields import Clock
@@ -37,15 +37,6 @@ class Days(Told[int]):
         if not re.fullmatch(r"[+-]?\d{1,9}", value, re.ASCII):
             refuse(f"{quoted(value)} is not a whole number.", self.remedy)
         return int(value)
-
-
-class TrueFalse(Told[bool]):
-    remedy = "Write true or false."
-
-    def read(self, value: str) -> bool:
-        if value not in {"true", "false"}:
-            refuse(f"{quoted(value)} is neither true nor false.", self.remedy)
-        return value == "true"
 
 
 Quiet = Group.from_dict({"from": Clock(), "until": Clock()}, name="Quiet")

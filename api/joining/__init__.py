@@ -1,0 +1,1 @@
+"""Joining over HTTP: with a code at the door, and inviting at the desk."""

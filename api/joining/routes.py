@@ -1,0 +1,106 @@
+"""Joining: with a code from a letter, a mail or the telephone, before anybody is signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, request
+
+from api import access
+from api.accounts.routes import opened
+from api.accounts.schemas import Session
+from api.context import after_commit, db, language, now, parts
+from api.fields import Blueprint
+from api.joining import present, schemas
+from api.limits import few
+from portal.accounts import invitations, proving
+from portal.accounts.invitation_models import Invitation
+from portal.accounts.invitations import UnknownCode
+from portal.accounts.sign_in import CODE_LIFE, RESEND_AFTER
+from portal.audit.recorder import Actor, acting
+from portal.errors import PortalError, RuleBroken
+from portal.participants import invitation_mails, joining
+from portal.participants.joining import Joiner
+
+blueprint = Blueprint("joining", __name__, description="Joining with an invitation")
+
+
+def _invitation(code: str) -> Invitation:
+    secret = parts().settings.secret_key
+    try:
+        return joining.held(db(), code, now=now(), secret=secret)
+    except UnknownCode:
+        client = request.remote_addr or ""
+        invitations.count_wrong_code(db(), client=client, now=now(), secret=secret)
+        db().commit()  # the wrong try stays counted although this request fails
+        raise
+
+
+@blueprint.post("/api/join/look")
+@few
+@access.public
+@blueprint.arguments(schemas.Look)
+@blueprint.response(200, schemas.Invited)
+def look(body: dict[str, Any]) -> dict[str, Any]:
+    """What the code is for: the study, the team, and who invites."""
+    return present.invited(_invitation(body["code"]))
+
+
+@blueprint.post("/api/join/email")
+@few
+@access.public
+@blueprint.arguments(schemas.AskProof)
+@blueprint.response(202, schemas.Proof)
+def email(body: dict[str, Any]) -> dict[str, Any]:
+    """Send a code of 8 digits to her address. The answer is the same whatever the address is."""
+    invitation = _invitation(body["code"])
+    address = body["email"] or present.noted_email(invitation)
+    if not address:
+        raise RuleBroken("email_needed", field="email")
+    asked = proving.ask(
+        db(),
+        address,
+        invitation,
+        language=language(),
+        now=now(),
+        secret=parts().settings.secret_key,
+    )
+    if asked.send is not None:
+        mail, mailer = invitation_mails.proof(asked.send), parts().mailer
+        after_commit(lambda: mailer.send(mail))
+    return {
+        "ticket": asked.ticket_id,
+        "expires_in_seconds": int(CODE_LIFE.total_seconds()),
+        "resend_in_seconds": int(RESEND_AFTER.total_seconds()),
+    }
+
+
+@blueprint.post("/api/join")
+@few
+@access.public
+@blueprint.arguments(schemas.Join)
+@blueprint.response(200, Session)
+def join(body: dict[str, Any]) -> Response:
+    """Join: the invitation is used up, and this device is signed in."""
+    acting(db(), Actor("joining"), now())
+    invitation = _invitation(body["code"])
+    proof = proving.prove(
+        db(),
+        body["ticket"],
+        body["mail_code"],
+        invitation,
+        now=now(),
+        secret=parts().settings.secret_key,
+    )
+    if isinstance(proof, PortalError):
+        db().commit()  # as above
+        raise proof
+    joiner = Joiner(
+        email=proof.email,
+        language=body["language"],
+        time_zone=body["time_zone"],
+        name=body["name"],
+    )
+    person = joining.join(db(), invitation, joiner, study=present.study_of(invitation), now=now())
+    proving.spend(proof, now=now())
+    return opened(person)
