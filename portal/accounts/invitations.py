@@ -24,8 +24,9 @@ from portal.accounts.invitation_models import (
     InvitationWay,
 )
 from portal.accounts.roles import Role
-from portal.accounts.sign_in import mac, normalise
+from portal.accounts.sign_in import normalise
 from portal.errors import Conflict, RuleBroken
+from portal.keyed import mac
 
 log = structlog.get_logger("portal.invitations")
 

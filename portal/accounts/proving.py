@@ -22,10 +22,10 @@ from portal.accounts.sign_in import (
     RESEND_AFTER,
     Asked,
     CodeToSend,
-    mac,
     normalise,
 )
 from portal.errors import RuleBroken, TooOften
+from portal.keyed import mac
 
 CODES_AN_HOUR = 10
 """Counted by invitation and by address: an invitation is no way to fill somebody's mailbox."""

@@ -4316,7 +4316,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * x
+         * Change facts and flags. A new e-mail of somebody who has joined needs a reason, signs her
+         *     devices out, and is told to both addresses.
          */
         patch: {
             parameters: {
