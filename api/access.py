@@ -154,14 +154,16 @@ def lost_a_race(error: StaleDataError | IntegrityError) -> bool:
 
 def _recognise() -> None:
     g.caller = current_user.caller if current_user.is_authenticated else None
-    if g.caller is not None:
-        acting(db(), Actor(_acting_as(g.caller), g.caller.account_id), now())
-    else:
-        acting(db(), Actor("nobody signed in"), now())
+    acting(db(), actor(), now())
 
 
-def _acting_as(found: Caller) -> str:
-    return ", ".join(sorted({place.role.value for place in found.places}))
+def actor() -> Actor:
+    """Who acts in this request, as the history names her."""
+    found: Caller | None = g.caller
+    if found is None:
+        return Actor("nobody signed in")
+    roles = sorted({place.role.value for place in found.places})
+    return Actor(", ".join(roles), found.account_id)
 
 
 def _touch() -> None:

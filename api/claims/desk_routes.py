@@ -16,7 +16,7 @@ from api.claims.acting import doer
 from api.claims.schemas import Distance
 from api.claims.telling import tell_sender
 from api.context import db, now, parts
-from api.downloads import FILE, csv
+from api.downloads import FILE, csv_of_people
 from api.fields import Blueprint
 from api.pictures import PictureOf, original, picture
 from portal.accounts.roles import May
@@ -180,7 +180,7 @@ def set_distance(body: dict[str, Any], participant_id: UUID) -> dict[str, Any]:
 @blueprint.doc(responses={200: {"description": "The claims as CSV"}})
 def claims_csv() -> Response:
     """All claims of the caller's sites as a table."""
-    return csv(export.claims(db(), sites=sites()), "claims.csv")
+    return csv_of_people(export.claims(db(), sites=sites()), "claims.csv", kind="claim")
 
 
 @blueprint.get("/api/staff/claim-lines.csv")
@@ -188,4 +188,5 @@ def claims_csv() -> Response:
 @blueprint.doc(responses={200: {"description": "The lines of the claims as CSV"}})
 def lines_csv() -> Response:
     """All lines of the claims of the caller's sites as a table."""
-    return csv(export.lines(db(), sites=sites()), "claim-lines.csv")
+    text = export.lines(db(), sites=sites())
+    return csv_of_people(text, "claim-lines.csv", kind="claim_line")

@@ -15,7 +15,7 @@ from api.claims import pay_schemas as schemas
 from api.claims.acting import doer
 from api.claims.telling import tell_sender
 from api.context import db, now
-from api.downloads import csv
+from api.downloads import csv_of_people
 from api.fields import Blueprint
 from portal.accounts.roles import May
 from portal.claims import export, paying
@@ -88,7 +88,8 @@ def batch(batch_id: UUID) -> dict[str, Any]:
 def batch_csv(batch_id: UUID) -> Response:
     """The batch for the accounting system."""
     row = paying.get_batch(db(), batch_id, sites=sites())
-    return csv(export.batch(row, paying.within(row, sites())), f"payments-{row.number}.csv")
+    text = export.batch(row, paying.within(row, sites()))
+    return csv_of_people(text, f"payments-{row.number}.csv", kind="payment")
 
 
 @blueprint.post("/api/staff/payment-batches/<uuid:batch_id>/paid")
@@ -155,7 +156,8 @@ def totals_csv(filters: dict[str, Any]) -> Response:
     """The totals of a year as a table."""
     _, year = _year(filters["year"])
     payments = adding.paid_in(db(), year, sites=sites())
-    return csv(export.totals(payments), f"travel-money-{year}.csv")
+    text = export.totals(payments)
+    return csv_of_people(text, f"travel-money-{year}.csv", kind="payment")
 
 
 def _year(wanted: int | None) -> tuple[list[int], int]:

@@ -19,7 +19,7 @@ from api.consent.own_routes import withdraw_now
 from api.consent.schemas import Withdraw
 from api.consent.sending import file_response, then_make
 from api.context import db, language, now, parts
-from api.downloads import FILE, form
+from api.downloads import FILE, csv, form, note_export
 from api.fields import Blueprint, iso
 from api.reminders.telling import herself, tell_of
 from portal.accounts.roles import May
@@ -97,11 +97,8 @@ def trail(participant_id: UUID) -> Response:
         for entry in reversed(present.trail(own_present.of(found)))
     )
     text = table(("at", "kind", "who", "language", "facts"), lines)
-    response = Response(text, mimetype="text/csv")
-    response.headers.set(
-        "Content-Disposition", "attachment", filename=f"consent-trail-{found.code}.csv"
-    )
-    return response
+    note_export("consent_event", [(found.id, (found.site_id, found.id))])
+    return csv(text, f"consent-trail-{found.code}.csv")
 
 
 @blueprint.post("/api/staff/consent-questions/<uuid:question_id>/answer")

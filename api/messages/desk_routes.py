@@ -11,7 +11,7 @@ from flask import Response
 from api import access
 from api.access import caller, sites
 from api.context import db, now, parts
-from api.downloads import FILE, csv, form
+from api.downloads import FILE, csv_of_people, form
 from api.fields import Blueprint
 from api.messages import desk_present as present
 from api.messages import desk_schemas as schemas
@@ -256,7 +256,8 @@ def find(body: dict[str, Any]) -> dict[str, Any]:
 @blueprint.doc(responses={200: {"description": "The messages as CSV"}})
 def messages_csv() -> Response:
     """All messages of the caller's sites as a table."""
-    return csv(export.messages(db(), sites=sites()), "messages.csv")
+    text = export.messages(db(), sites=sites())
+    return csv_of_people(text, "messages.csv", kind="message")
 
 
 @blueprint.post("/api/staff/participants/<uuid:participant_id>/message-files/<uuid:file_id>")

@@ -10,7 +10,7 @@ from flask import Response
 from api import access
 from api.access import caller, sites
 from api.context import db, now, parts
-from api.downloads import csv
+from api.downloads import csv, csv_of_people
 from api.fields import Blueprint, Empty
 from api.symptoms import desk_present as present
 from api.symptoms import desk_schemas as schemas
@@ -204,7 +204,8 @@ def call(body: dict[str, Any], participant_id: UUID) -> dict[str, Any]:
 @blueprint.doc(responses={200: {"description": "The reports as CSV"}})
 def reportscsv() -> Response:
     """All reports of the caller's sites as a table: one line an answer."""
-    return csv(export.reports(db(), sites=sites(), catalog=parts().catalog), "check-ins.csv")
+    text = export.reports(db(), sites=sites(), catalog=parts().catalog)
+    return csv_of_people(text, "check-ins.csv", kind="report")
 
 
 @blueprint.get("/api/staff/check-ins/dictionary.csv")
