@@ -11,9 +11,9 @@ from flask import Flask
 
 from portal.accounts.roles import MAY, May, Role
 from portal.audit.models import AuditEntry
-from portal.claims.desk import Waiting
-from portal.queue.sources import SOURCES
 from tests.support.claims import Traveller
+from tests.support.lists import claim_lists, participant_lists, queue_lists
+from tests.support.matrix import MADE_BY_SENDER
 from tests.support.neighbours import (
     AWAY_FINANCE,
     ELEANOR,
@@ -26,7 +26,7 @@ from tests.support.neighbours import (
 )
 from tests.support.portal import Portal
 from tests.support.problems import done, problem
-from tests.support.routes import Call, calls, send
+from tests.support.routes import OBJECTS, Call, calls, send
 from tests.support.web import Browser
 
 
@@ -57,25 +57,8 @@ def about_somebody(app: Flask, kind: str) -> list[Call]:
     ]
 
 
-OBJECTS = (
-    *("participant_id", "visit_id", "request_id"),
-    *("question_id", "consent_id", "copy_id", "version_id"),
-    *("alert_id", "report_id"),
-    *("claim_id", "receipt_id", "batch_id", "payment_id"),
-    *("thread_id", "file_id", "announcement_id", "object_id"),
-    *("subscription_id", "notice_id", "invitation_id"),
-)
 COMMON = {"coordinator.chicago@example.org": {"version_id"}, AWAY_FINANCE: {"version_id"}}
 """What somebody shares: the texts of her own study."""
-
-
-MADE_BY_SENDER = {
-    "PUT /api/me/consent/questions/<uuid:question_id>",
-    "POST /api/me/receipts/<uuid:receipt_id>",
-    "POST /api/me/message-files/<uuid:file_id>",
-}
-"""Where the id names a new thing: somebody else's is refused, see tests/consent, tests/claims
-and tests/messages."""
 
 
 def role_of(who: str) -> Role:
@@ -160,42 +143,6 @@ def test_an_id_that_exists_elsewhere_is_refused_without_showing_what_it_is(
     answer = portal.at_other_desk().browser.post("/api/staff/participants", body)
     problem(answer, 409, "id_in_use")
     assert answer.get_json().keys() == {"type", "title", "detail", "status", "code", "errors"}
-
-
-def participant_lists(home: str) -> list[str]:
-    """The lists of participants, visits and requests in each of their forms."""
-    return [
-        f"participants?site={home}",
-        "participants?late=true",
-        "participants?sort=next_visit",
-        "participants?sort=late",
-        f"visits?site={home}",
-        *(f"visits?state={state}" for state in ("to_book", "booked", "outcome_missing", "late")),
-        "visits?from=2020-01-01&to=2040-01-01&page_size=200",
-        *(f"time-requests?status={status}" for status in ("open", "answered")),
-    ]
-
-
-def claim_lists(home: str, participant: str) -> list[str]:
-    """The lists of travel claims and payments in each of their forms."""
-    return [
-        *(f"claims?waiting={waiting.value}" for waiting in Waiting),
-        f"claims?waiting=all&site={home}",
-        f"claims?waiting=all&participant={participant}",
-        "travel-totals?year=2026",
-        "travel-totals.csv?year=2026",
-    ]
-
-
-def queue_lists(home: str) -> list[str]:
-    """The work queue in each of its forms."""
-    return [
-        f"queue?site={home}&page_size=200",
-        "queue?page_size=200",
-        "queue?mine=true",
-        "queue?snoozed=true",
-        *(f"queue?kind={source.kind}" for source in SOURCES),
-    ]
 
 
 def _listed(browser: Browser, query: str) -> str:

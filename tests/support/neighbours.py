@@ -84,7 +84,7 @@ class Neighbours:
 def make_neighbours(portal: Portal) -> Neighbours:
     consenting.put_in_force(portal)
     records = {
-        email: _record(portal, email, site)
+        email: a_neighbour(portal, email, site)
         for email, site in (
             (ELEANOR, portal.world.home),
             (RUTH, portal.world.home),
@@ -100,7 +100,8 @@ def make_neighbours(portal: Portal) -> Neighbours:
     return Neighbours(portal, records[ELEANOR], records[RUTH], records[SYLVIA])
 
 
-def _record(portal: Portal, email: str, site: Any) -> Record:
+def a_neighbour(portal: Portal, email: str, site: Any) -> Record:
+    """A participant of `site` with something of every kind, made through the application."""
     name = email.partition("@")[0].title()
     participant = portal.enrol(
         email=email, name=f"{name} Secret", site=site, code=f"CODE-{name.upper()}"

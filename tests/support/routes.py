@@ -197,6 +197,16 @@ ROUTES = {
     "GET /api/staff/timeliness": "study.read",
     "GET /api/staff/timeliness.csv": "study.read",
 }
+OBJECTS = (
+    *("participant_id", "visit_id", "request_id"),
+    *("question_id", "consent_id", "copy_id", "version_id"),
+    *("alert_id", "report_id"),
+    *("claim_id", "receipt_id", "batch_id", "payment_id"),
+    *("thread_id", "file_id", "announcement_id", "object_id"),
+    *("subscription_id", "notice_id", "invitation_id"),
+)
+"""Parameters that name one of the records of Eleanor and the others."""
+
 SIGNS_OUT = {"POST /api/sign-out", "POST /api/account/sign-out-everywhere"}
 
 
