@@ -5,18 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.bench import checkins, claims, consent, foundation, messages, reminders
+from tests.bench import checkins, claims, consent, foundation, history, messages, reminders
 from tests.bench.report import NoSuchGroup, chosen, run
 
 GROUPS = {
     "foundation": foundation.figures,
+    "people": history.figures,
     "consent": consent.figures,
     "checkins": checkins.figures,
     "claims": claims.figures,
     "messages": messages.figures,
     "reminders": reminders.figures,
 }
-"""To come with its feature: people."""
 
 
 def main() -> None:
