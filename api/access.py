@@ -150,12 +150,13 @@ def lost_a_race(error: StaleDataError | IntegrityError) -> bool:
 def _recognise() -> None:
     g.caller = current_user.caller if current_user.is_authenticated else None
     if g.caller is not None:
-        acting(db(), Actor(_acting_as(g.caller), g.caller.account_id), now())
+        acting(db(), Actor(acting_as(g.caller), g.caller.account_id), now())
     else:
         acting(db(), Actor("nobody signed in"), now())
 
 
-def _acting_as(found: Caller) -> str:
+def acting_as(found: Caller) -> str:
+    """The roles of who acts, as the history names them."""
     return ", ".join(sorted({place.role.value for place in found.places}))
 
 

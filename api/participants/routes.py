@@ -9,6 +9,7 @@ from api import access
 from api.access import caller, sites
 from api.context import db, now, parts
 from api.fields import Blueprint
+from api.opening import opened
 from api.participants import present, schemas
 from portal.accounts.roles import May
 from portal.participants import listing, service
@@ -74,7 +75,7 @@ def add(body: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, schemas.ParticipantDetail)
 def participant(participant_id: UUID) -> dict[str, Any]:
     """One participant: facts, dates, flags and visits."""
-    return present.detail(service.get(db(), participant_id, sites=sites()))
+    return present.detail(opened(service.get(db(), participant_id, sites=sites())))
 
 
 @blueprint.patch("/api/staff/participants/<uuid:participant_id>")
