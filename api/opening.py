@@ -6,8 +6,6 @@ from functools import partial
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy.orm import Mapped
-
 from api import access
 from api.context import after_commit, db, now, parts
 from portal.audit import openings
@@ -18,8 +16,11 @@ from portal.participants.models import Participant
 class Part(Protocol):
     """Something of a participant's record."""
 
-    participant_id: Mapped[UUID]
-    site_id: Mapped[UUID]
+    @property
+    def participant_id(self) -> UUID: ...
+
+    @property
+    def site_id(self) -> UUID: ...
 
 
 T = TypeVar("T", bound=Part)
