@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,11 +10,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import Account
+from portal.accounts.roles import STAFF_ROLES, Role
 from portal.audit.models import AuditEntry
 from portal.audit.recorder import record
+from portal.study.models import Site
 
 OPENED, RECORD = "opened", "record"
 """The action and the kind of such an entry; its object is the participant."""
+STAFF = frozenset(role.value for role in STAFF_ROLES)
 ONCE_IN = timedelta(minutes=15)
 LOOKED_AT = 100
 """So many of the newest entries are looked at: who reads while more happens is noted once more."""
@@ -32,6 +36,37 @@ def is_noted(session: Session, participant_id: UUID, *, by: UUID, now: datetime)
         newest.c.account_id == by, newest.c.action == OPENED, newest.c.at > now - ONCE_IN
     )
     return session.execute(found.limit(1)).first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Somebody opened a record: when, by which name, in which roles, and at which site it lies."""
+
+    at: datetime
+    by: str
+    roles: tuple[Role, ...]
+    site: str
+
+
+def of_participant(
+    session: Session, participant_id: UUID, *, limit: int
+) -> tuple[list[Opening], int]:
+    """Who opened that record, the newest first; and how often that was."""
+    where = (AuditEntry.participant_id == participant_id, AuditEntry.action == OPENED)
+    total = session.scalar(sa.select(sa.func.count()).select_from(AuditEntry).where(*where)) or 0
+    found = session.execute(
+        sa.select(AuditEntry.at, AuditEntry.actor, Account.name, Site.name)
+        .join(Account, Account.id == AuditEntry.account_id)
+        .join(Site, Site.id == AuditEntry.site_id)
+        .where(*where)
+        .order_by(AuditEntry.id.desc())
+        .limit(limit)
+    )
+    rows = [
+        Opening(at, by, tuple(Role(role) for role in actor.split(", ") if role in STAFF), site)
+        for at, actor, by, site in found
+    ]
+    return rows, total
 
 
 def note(session: Session, participant_id: UUID, *, site_id: UUID, by: UUID, now: datetime) -> None:

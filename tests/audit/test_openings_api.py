@@ -96,6 +96,25 @@ def test_parts_asked_for_at_once_are_noted_once(portal: Portal) -> None:
     assert len(openings(portal)) == 1
 
 
+def test_a_participant_sees_who_opened_her_own_record_and_nobody_elses(portal: Portal) -> None:
+    participant, other = portal.enrol(), portal.add()
+    desk = portal.at_desk().browser
+    done(desk.get(f"/api/staff/participants/{participant.id}"))
+    first = portal.clock.now
+    portal.clock.turn(minutes=20)
+    monitor = portal.at_desk(Role.MONITOR).browser
+    done(monitor.get(f"/api/staff/participants/{participant.id}/history"))
+    done(desk.get(f"/api/staff/participants/{other.id}"))
+    body = done(portal.browser(participant.email).get("/api/me/openings"))
+    assert body["total"] == 2
+    assert [(row["by"], row["roles"]) for row in body["rows"]] == [
+        ("Monitor miami", ["monitor"]),
+        ("Coordinator miami", ["coordinator"]),
+    ]
+    assert body["rows"][1]["at"] == first.isoformat().replace("+00:00", "Z")
+    assert {row["site"] for row in body["rows"]} == {portal.world.home.name}
+
+
 def test_what_is_not_shown_is_not_noted(small_portal: Portal) -> None:
     participant = small_portal.enrol()
     away = small_portal.at_other_desk().browser
