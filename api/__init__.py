@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from api import access, errors, frontend, limits, operations, security
 from api.accounts.routes import blueprint as accounts
 from api.accounts.step_up_routes import blueprint as step_up
+from api.audit.own_routes import blueprint as own_openings
 from api.audit.routes import blueprint as audit
 from api.claims.desk_routes import blueprint as claims
 from api.claims.own_routes import blueprint as own_claims
@@ -56,7 +57,7 @@ BLUEPRINTS = (
     *(accounts, step_up, joining, invitations, own_schedule, calendar, own_consent),
     *(own_check_ins, participants, desk_visits, consent, consent_versions, check_ins),
     *(own_claims, claims, payments, own_messages, messages, announcements),
-    *(own_reminders, reminders, queue, timeline, timeliness, audit, study),
+    *(own_reminders, reminders, queue, timeline, timeliness, own_openings, audit, study),
 )
 
 

@@ -162,8 +162,12 @@ def actor() -> Actor:
     found: Caller | None = g.caller
     if found is None:
         return Actor("nobody signed in")
-    roles = sorted({place.role.value for place in found.places})
-    return Actor(", ".join(roles), found.account_id)
+    return Actor(acting_as(found), found.account_id)
+
+
+def acting_as(found: Caller) -> str:
+    """The roles of who acts, as the history names them."""
+    return ", ".join(sorted({place.role.value for place in found.places}))
 
 
 def _touch() -> None:

@@ -10,6 +10,7 @@ from api.access import sites
 from api.audit import schemas
 from api.context import db
 from api.fields import Blueprint, Paging
+from api.opening import opened
 from portal.accounts.roles import May
 from portal.audit import service
 from portal.participants import service as participants
@@ -23,7 +24,7 @@ blueprint = Blueprint("history", __name__, description="Who changed what, when a
 @blueprint.response(200, schemas.History)
 def history(paging: dict[str, int], participant_id: UUID) -> dict[str, Any]:
     """Every change of this participant's record, newest first."""
-    participants.get(db(), participant_id, sites=sites())
+    opened(participants.get(db(), participant_id, sites=sites()))
     page, size = paging["page"], paging["page_size"]
     rows, total = service.of_participant(
         db(), participant_id, sites=sites(), limit=size, offset=(page - 1) * size

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from api.fields import Instant
+from portal.accounts.roles import Role
 
 
 class Entry(Schema):
@@ -27,3 +28,19 @@ class History(Schema):
     total = fields.Integer(required=True)
     page = fields.Integer(required=True)
     page_size = fields.Integer(required=True)
+
+
+class Opening(Schema):
+    """Somebody of the team opened one's record; noted once in 15 minutes. `site`: where it lies."""
+
+    at = Instant(required=True)
+    by = fields.String(required=True)
+    roles = fields.List(fields.Enum(Role, by_value=True), required=True)
+    site = fields.String(required=True)
+
+
+class Openings(Schema):
+    """`rows`: the newest of them; `total`: how many there are."""
+
+    rows = fields.List(fields.Nested(Opening), required=True)
+    total = fields.Integer(required=True)

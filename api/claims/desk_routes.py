@@ -18,6 +18,7 @@ from api.claims.telling import tell_sender
 from api.context import db, now, parts
 from api.downloads import FILE, csv_of_people
 from api.fields import Blueprint
+from api.opening import opened, part_opened
 from api.pictures import PictureOf, original, picture
 from portal.accounts.roles import May
 from portal.claims import desk, distance, export, receipts, reviewing, sending
@@ -63,7 +64,8 @@ def claim_list(filters: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, schemas.ClaimDetail)
 def one(claim_id: UUID) -> dict[str, Any]:
     """One claim with its receipts, what is unusual about it, and what became of it."""
-    return present.detail(reviewing.get(db(), claim_id, sites=sites()), sites())
+    claim = part_opened(reviewing.get(db(), claim_id, sites=sites()))
+    return present.detail(claim, sites())
 
 
 def _saved(claim: Claim) -> dict[str, Any]:
@@ -124,7 +126,7 @@ def decide(body: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
 @blueprint.response(200, FILE, content_type="image/jpeg")
 def receipt_picture(wanted: dict[str, Any], receipt_id: UUID) -> Response:
     """A page of a receipt that came with a claim."""
-    row = receipts.at_sites(db(), receipt_id, sites=sites())
+    row = part_opened(receipts.at_sites(db(), receipt_id, sites=sites()))
     return picture(row.file, page=wanted["page"], small=wanted["small"], thing="receipt")
 
 
@@ -140,7 +142,7 @@ def receipt_picture(wanted: dict[str, Any], receipt_id: UUID) -> Response:
 )
 def receipt_file(receipt_id: UUID) -> Response:
     """The receipt as it is kept, to be saved."""
-    return original(receipts.at_sites(db(), receipt_id, sites=sites()).file)
+    return original(part_opened(receipts.at_sites(db(), receipt_id, sites=sites())).file)
 
 
 @blueprint.get("/api/staff/participants/<uuid:participant_id>/travel")
@@ -148,7 +150,7 @@ def receipt_file(receipt_id: UUID) -> Response:
 @blueprint.response(200, schemas.ParticipantTravel)
 def of_participant(participant_id: UUID) -> dict[str, Any]:
     """One participant: her claims, the newest first, and how far she lives."""
-    return _of(participants.get(db(), participant_id, sites=sites()))
+    return _of(opened(participants.get(db(), participant_id, sites=sites())))
 
 
 def _of(participant: Participant) -> dict[str, Any]:

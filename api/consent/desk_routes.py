@@ -21,6 +21,7 @@ from api.consent.sending import file_response, then_make
 from api.context import db, language, now, parts
 from api.downloads import FILE, csv, form, note_export
 from api.fields import Blueprint, iso
+from api.opening import opened
 from api.reminders.telling import herself, tell_of
 from portal.accounts.roles import May
 from portal.consent import answering, desk, paper, signing
@@ -77,7 +78,7 @@ def consents(filters: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, schemas.ConsentDetail)
 def detail(participant_id: UUID) -> dict[str, Any]:
     """One participant: her consents, questions, signatures, documents and the trail."""
-    return present.detail(participants.get(db(), participant_id, sites=sites()))
+    return present.detail(opened(participants.get(db(), participant_id, sites=sites())))
 
 
 @blueprint.get("/api/staff/participants/<uuid:participant_id>/consent/trail.csv")
@@ -85,7 +86,7 @@ def detail(participant_id: UUID) -> dict[str, Any]:
 @blueprint.doc(responses={200: {"description": "The trail as CSV"}})
 def trail(participant_id: UUID) -> Response:
     """The trail as a table: one line for each thing that happened, the oldest first."""
-    found = participants.get(db(), participant_id, sites=sites())
+    found = opened(participants.get(db(), participant_id, sites=sites()))
     lines = (
         (
             iso(entry["at"]),

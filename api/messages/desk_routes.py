@@ -19,6 +19,7 @@ from api.messages import files
 from api.messages.filling import filled
 from api.messages.present import setting_of
 from api.messages.schemas import Before, FindMessages, MessageFile, ReadThrough
+from api.opening import part_opened
 from api.pictures import PictureOf, original, picture
 from api.reminders.telling import herself, tell_of
 from portal.accounts.roles import May
@@ -85,7 +86,8 @@ def thread_list(filters: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, schemas.ThreadDetail)
 def one(query: dict[str, Any], thread_id: UUID) -> dict[str, Any]:
     """One thread with its notes, its newest messages or those before one of them."""
-    return present.detail(threads.at_sites(db(), thread_id, sites=sites()), query["before"])
+    thread = part_opened(threads.at_sites(db(), thread_id, sites=sites()))
+    return present.detail(thread, query["before"])
 
 
 def _saved(thread: Thread) -> dict[str, Any]:
@@ -275,7 +277,7 @@ def hand_in(participant_id: UUID, file_id: UUID) -> dict[str, Any]:
 @blueprint.response(200, FILE, content_type="image/jpeg")
 def file_picture(wanted: dict[str, Any], file_id: UUID) -> Response:
     """A page of a file that came with a message."""
-    row = attachments.at_sites(db(), file_id, caller().account_id, sites=sites())
+    row = part_opened(attachments.at_sites(db(), file_id, caller().account_id, sites=sites()))
     return picture(row.file, page=wanted["page"], small=wanted["small"], thing="message_file")
 
 
@@ -291,5 +293,5 @@ def file_picture(wanted: dict[str, Any], file_id: UUID) -> Response:
 )
 def message_file(file_id: UUID) -> Response:
     """A file that came with a message, to be saved."""
-    row = attachments.at_sites(db(), file_id, caller().account_id, sites=sites())
+    row = part_opened(attachments.at_sites(db(), file_id, caller().account_id, sites=sites()))
     return original(row.file)

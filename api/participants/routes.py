@@ -9,6 +9,7 @@ from api import access
 from api.access import caller, sites
 from api.context import db, now, parts, tell
 from api.fields import Blueprint
+from api.opening import opened
 from api.participants import present, schemas
 from api.schedule.present import phone_display
 from portal.accounts import people
@@ -77,7 +78,7 @@ def add(body: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, schemas.ParticipantDetail)
 def participant(participant_id: UUID) -> dict[str, Any]:
     """One participant: facts, dates, flags and visits."""
-    return present.detail(service.get(db(), participant_id, sites=sites()))
+    return present.detail(opened(service.get(db(), participant_id, sites=sites())))
 
 
 @blueprint.patch("/api/staff/participants/<uuid:participant_id>")

@@ -9,6 +9,7 @@ from api import access
 from api.access import caller, sites
 from api.context import db, now
 from api.fields import Blueprint
+from api.opening import part_opened
 from api.reminders.telling import herself, tell_of
 from api.schedule import present, schemas
 from portal.accounts.roles import May
@@ -50,7 +51,7 @@ def visits(filters: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, schemas.StaffVisit)
 def visit(visit_id: UUID) -> dict[str, Any]:
     """One visit with its history."""
-    return present.staff_visit(booking.get(db(), visit_id, sites=sites()))
+    return present.staff_visit(part_opened(booking.get(db(), visit_id, sites=sites())))
 
 
 @blueprint.put("/api/staff/visits/<uuid:visit_id>/booking")

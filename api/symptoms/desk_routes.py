@@ -12,6 +12,7 @@ from api.access import caller, sites
 from api.context import db, now, parts
 from api.downloads import csv, csv_of_people
 from api.fields import Blueprint, Empty
+from api.opening import opened, part_opened
 from api.symptoms import desk_present as present
 from api.symptoms import desk_schemas as schemas
 from api.symptoms.own_routes import tell_team
@@ -65,7 +66,7 @@ def alert_list(filters: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, schemas.Alert)
 def one(alert_id: UUID) -> dict[str, Any]:
     """One alert: what was said, what it was before, who has it, how it ended."""
-    return present.alert(alerts.get(db(), alert_id, sites=sites()))
+    return present.alert(part_opened(alerts.get(db(), alert_id, sites=sites())))
 
 
 def _saved(alert: Alert) -> dict[str, Any]:
@@ -161,7 +162,7 @@ def missed() -> dict[str, Any]:
 @blueprint.response(200, schemas.ParticipantReports)
 def history(participant_id: UUID) -> dict[str, Any]:
     """One participant: her reports, the visits between them, and the questions to ask her."""
-    return present.history(participants.get(db(), participant_id, sites=sites()))
+    return present.history(opened(participants.get(db(), participant_id, sites=sites())))
 
 
 @blueprint.post("/api/staff/participants/<uuid:participant_id>/check-ins/reports")

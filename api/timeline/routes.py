@@ -9,6 +9,7 @@ from api import access
 from api.access import may_at, sites
 from api.context import db
 from api.fields import Blueprint
+from api.opening import opened
 from api.timeline import schemas
 from portal.accounts.roles import May
 from portal.participants import service as participants
@@ -25,7 +26,7 @@ blueprint = Blueprint("timeline", __name__, description="Everything that happene
 @blueprint.response(200, schemas.Timeline)
 def timeline(query: dict[str, Any], participant_id: UUID) -> dict[str, Any]:
     """Everything that the caller may know of, newest first; a page at a time."""
-    participant = participants.get(db(), participant_id, sites=sites())
+    participant = opened(participants.get(db(), participant_id, sites=sites()))
     readable = [source for source in SOURCES if may_at(source.may, participant.site)]
     asked = [source for source in readable if source.kind in (query["kinds"] or {source.kind})]
     page = service.page(db(), participant.id, asked, before=query["before"], limit=query["limit"])

@@ -30,6 +30,7 @@ class May(StrEnum):
     OWN_CLAIMS = "own.claims"
     OWN_MESSAGES = "own.messages"
     OWN_REMINDERS = "own.reminders"
+    OWN_OPENINGS = "own.openings"
     PARTICIPANTS_READ = "participants.read"
     PARTICIPANTS_WRITE = "participants.write"
     VISITS_WRITE = "visits.write"
@@ -67,6 +68,7 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.OWN_CLAIMS,
             May.OWN_MESSAGES,
             May.OWN_REMINDERS,
+            May.OWN_OPENINGS,
         }
     ),
     Role.CARE_PARTNER: frozenset(

@@ -1,7 +1,7 @@
 """One entry of the history as bytes, and the hash that links it to the one before.
 
-The form is `id,n,n,…:fields`: the number of the entry, the length in bytes of each field (nothing
-where the field is NULL, 0 where it is empty), and the fields one after the other, in UTF-8. With
+The form is `id,n,n,…:fields`: the number of the entry, the length in bytes of each field (-1
+where it is NULL, 0 where it is empty), and the fields one after the other, in UTF-8. With
 every length said, no two entries have the same form. Identities are 32 hexadecimal digits, the
 instant is UTC to the microsecond, `before` and `after` are the JSON text as it is stored.
 
@@ -34,11 +34,11 @@ def content_sql(dialect: str, table: str = "e") -> str:
     if dialect == "sqlite":
         # One call of format() is twice as quick as joining the parts. It ends a text at a NUL
         # character, which PostgreSQL cannot hold; the length of the blob tells what is after it.
-        lengths = [f"length(CAST({column} AS BLOB))" for column in columns]
-        pattern = "%d" + ",%s" * len(columns) + ":" + "%s" * len(columns)
+        lengths = [f"ifnull(length(CAST({column} AS BLOB)), -1)" for column in columns]
+        pattern = "%d" + ",%d" * len(columns) + ":" + "%s" * len(columns)
         return f"format('{pattern}', {table}.id, {', '.join((*lengths, *columns))})"
     texts = [_text(table, name) for name in FIELDS]
-    counted = "".join(f", ',', octet_length({text})" for text in texts)
+    counted = "".join(f", ',', coalesce(octet_length({text}), -1)" for text in texts)
     return f"concat({table}.id{counted}, ':', {', '.join(texts)})"
 
 

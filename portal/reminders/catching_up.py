@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from portal.accounts.models import Account, Membership
 from portal.audit.models import SETTLED_AFTER, AuditEntry
+from portal.audit.openings import OPENED
 from portal.consent.version_models import ConsentVersion
 from portal.db import Database
 from portal.participants.models import Participant
@@ -62,7 +63,7 @@ def _behind(session: Session, now: datetime) -> Behind:
         return Behind(session.scalars(sa.select(Participant.id)).all(), seen, whole=True)
     newer = session.execute(
         sa.select(AuditEntry.participant_id, AuditEntry.kind, AuditEntry.object_id)
-        .where(AuditEntry.id > known)
+        .where(AuditEntry.id > known, AuditEntry.action != OPENED)
         .distinct()
         .limit(ENOUGH)
     ).all()

@@ -16,7 +16,7 @@ DESK = {
 BY_HAND = {
     "participant": {
         *("own.schedule.read", "own.schedule.answer", "own.consent", "own.check_ins", "own.claims"),
-        *("own.messages", "own.reminders"),
+        *("own.messages", "own.reminders", "own.openings"),
     },
     "care_partner": {"own.schedule.read", "own.claims", "own.messages", "own.reminders"},
     "coordinator": DESK,

@@ -58,7 +58,7 @@ def form(entry: AuditEntry) -> bytes:
         *(json.dumps(entry.before), json.dumps(entry.after), entry.reason),
     ]
     parts = [None if field is None else field.encode() for field in fields]
-    lengths = ("" if part is None else str(len(part)) for part in parts)
+    lengths = ("-1" if part is None else str(len(part)) for part in parts)
     head = ",".join((str(entry.id), *lengths))
     return head.encode() + b":" + b"".join(part or b"" for part in parts)
 

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal import backup as backups
+from portal import migrations
 from portal.audit import accepting, chain
 from portal.audit.canonical import GENESIS, content_sql, link_hash
 from portal.audit.models import AuditEntry, AuditHead, AuditLink
@@ -52,7 +53,7 @@ def test_two_entries_never_have_the_same_form(
     one: list[str | None], other: list[str | None]
 ) -> None:
     def told(values: list[str | None]) -> str:
-        lengths = ("" if value is None else str(len(value.encode())) for value in values)
+        lengths = ("-1" if value is None else str(len(value.encode())) for value in values)
         return ",".join(lengths) + ":" + "".join(value or "" for value in values)
 
     assert (told(one) == told(other)) == (one == other)
@@ -179,6 +180,19 @@ def test_a_backup_that_is_restored_still_verifies(embedded: Database, tmp_path: 
     write(restored, 2)
     assert (checked(restored).entries, checked(restored).faults) == (22, ())
     restored.dispose()
+
+
+def test_a_history_from_before_there_was_a_chain_is_linked_by_the_migration(
+    database: Database,
+) -> None:
+    write(database, 30)
+    before = rows(database, AuditLink)
+    migrations.downgrade(database.engine, "0008")
+    assert migrations.has_unlinked_history(database.engine)
+    migrations.upgrade(database.engine, history_key=database.history_key)
+    write(database, 2)
+    assert rows(database, AuditLink)[:30] == before
+    assert (checked(database).entries, checked(database).faults) == (32, ())
 
 
 def test_what_is_added_to_a_forged_end_never_makes_it_good(embedded: Database) -> None:

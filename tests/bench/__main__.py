@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import chain
 
-from tests.bench import access, checkins, claims, consent, foundation, messages, reminders
+from tests.bench import (
+    access,
+    checkins,
+    claims,
+    consent,
+    foundation,
+    history,
+    messages,
+    reminders,
+)
 from tests.bench.report import NoSuchGroup, chosen, run
 
 GROUPS = {
     "foundation": foundation.figures,
-    "people": access.figures,
+    "people": lambda: chain(history.figures(), access.figures()),
     "consent": consent.figures,
     "checkins": checkins.figures,
     "claims": claims.figures,

@@ -23,18 +23,21 @@ def kinds() -> list[str]:
 
 
 @contextmanager
-def empty(kind: str) -> Iterator[Database]:
-    """A migrated database of that kind, on a server of its own, removed at the end."""
+def empty(kind: str, secret: str = "") -> Iterator[Database]:
+    """A migrated database of that kind, on a server of its own, removed at the end.
+
+    `secret`: PORTAL_SECRET_KEY of a server that will serve it.
+    """
     if kind == "postgres":
         with throwaway_cluster() as cluster:
-            yield from _migrated(fresh_database(cluster))
+            yield from _migrated(fresh_database(cluster), secret)
         return
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
-        yield from _migrated(f"sqlite:///{Path(folder) / 'portal.sqlite3'}")
+        yield from _migrated(f"sqlite:///{Path(folder) / 'portal.sqlite3'}", secret)
 
 
-def _migrated(url: str) -> Iterator[Database]:
-    database = Database(url)
+def _migrated(url: str, secret: str) -> Iterator[Database]:
+    database = Database(url, secret)
     migrations.upgrade(database.engine)
     try:
         yield database

@@ -21,6 +21,7 @@ PAGES = {
     "more-time-zone": "/more/time-zone",
     "more-calendar": "/more/calendar",
     "more-devices": "/more/devices",
+    "more-openings": "/more/openings",
     "more-about": "/more/about",
     "missing": "/no-such-page",
 }

@@ -52,12 +52,13 @@ def world(kind: str, *, participants: int, coordinators: int = 0) -> Iterator[Wo
     """A migrated database with people in it and a server for it, not started yet."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-faults-"))
-        database = stack.enter_context(empty(kind))
+        secret = secrets.token_urlsafe(48)
+        database = stack.enter_context(empty(kind, secret))
         planned_crowd(database, participants)
         tokens = tuple(_coordinator(database, number) for number in range(coordinators))
         settings = {
             "database_url": database.engine.url.render_as_string(hide_password=False),
-            "secret_key": secrets.token_urlsafe(48),
+            "secret_key": secret,
             "smtp_url": "smtp://127.0.0.1:9",  # the discard port: nobody is sent anything here
             "requests_per_minute": "100000000",
             "log_level": "WARNING",

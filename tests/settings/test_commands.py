@@ -22,10 +22,16 @@ from tests.support.world import SAMPLE_STUDY, enrolled, make_world
 ADD = ("staff", "add", "--study", "free-her", "--name", "Ana Ruiz", "--email", "Ana@Example.org")
 
 
+SECRET = "a secret for tests only, long enough to pass"
+
+
 @pytest.fixture
-def migrated(portal_command: Command, tmp_path: Path) -> Iterator[Database]:
+def migrated(
+    portal_command: Command, environment: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[Database]:
+    environment.setenv("PORTAL_SECRET_KEY", SECRET)
     assert portal_command("migrate").code == 0
-    database = Database(f"sqlite:///{tmp_path / 'data' / 'portal.sqlite3'}")
+    database = Database(f"sqlite:///{tmp_path / 'data' / 'portal.sqlite3'}", SECRET)
     yield database
     database.dispose()
 

@@ -30,7 +30,7 @@ def settings(environment: pytest.MonkeyPatch, portal_command: Command, tmp_path:
         environment.setenv(name, value)
     assert portal_command("migrate").code == 0
     found = load({**needed, "PORTAL_DATA_DIR": str(tmp_path / "data")})
-    database = Database(found.database_url)
+    database = Database(found.database_url, found.secret_key)
     with database.transaction() as session:
         make_world(session, START)
     database.dispose()

@@ -203,14 +203,15 @@ def test_a_real_server_with_two_processes_signs_in_by_mail_and_has_no_demo(
 ) -> None:
     mails, smtp_url = inbox
     url = fresh_database(cluster, template=postgres_template)
-    database = Database(url)
+    secret = "a key for tests only, long enough to pass"
+    database = Database(url, secret)
     with database.transaction() as session:
         make_world(session, START)
     database.dispose()
     coordinator = "coordinator.miami@example.org"
     settings = {
         "database_url": url,
-        "secret_key": "a key for tests only, long enough to pass",
+        "secret_key": secret,
         "smtp_url": smtp_url,
         "metrics_token": "a-long-token",
         "server_processes": "2",

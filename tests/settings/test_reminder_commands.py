@@ -62,7 +62,8 @@ def database(environment_of: dict[str, str]) -> Iterator[Database]:
     """A portal with one participant, about whom something has just happened."""
     folder = Path(environment_of["PORTAL_DATA_DIR"])
     folder.mkdir()
-    found = Database(f"sqlite:///{folder / 'portal.sqlite3'}")
+    secret = "a key for tests only, long enough to pass"
+    found = Database(f"sqlite:///{folder / 'portal.sqlite3'}", secret)
     migrations.upgrade(found.engine)
     now = datetime.now(UTC)
     with found.transaction() as session:

@@ -36,6 +36,7 @@ ROUTES = {
     "DELETE /api/account/devices/<uuid:device_id>": "signed in",
     "POST /api/step-up": "signed in",
     "POST /api/step-up/<uuid:step_up_id>": "signed in",
+    "GET /api/me/openings": "own.openings",
     "GET /api/me/consent": "own.consent",
     "GET /api/me/consent/text": "own.consent",
     "POST /api/me/consent/reading": "own.consent",

@@ -1767,6 +1767,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of the study team opened one's record and when, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Openings"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/push": {
         parameters: {
             query?: never;
@@ -8258,7 +8295,7 @@ export interface components {
         };
         Me: {
             account: components["schemas"]["Account"];
-            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "own.claims" | "own.messages" | "own.reminders" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "claims.read" | "claims.review" | "claims.pay" | "messages.read" | "messages.write" | "messages.announce" | "reminders.read" | "reminders.send" | "study.read" | "queue.read")[];
+            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "own.claims" | "own.messages" | "own.reminders" | "own.openings" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "claims.read" | "claims.review" | "claims.pay" | "messages.read" | "messages.write" | "messages.announce" | "reminders.read" | "reminders.send" | "study.read" | "queue.read")[];
             memberships: components["schemas"]["Membership"][];
             sites: components["schemas"]["Site"][];
         };
@@ -8555,6 +8592,17 @@ export interface components {
         };
         OnWork: {
             version: number;
+        };
+        Opening: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            roles: ("participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin")[];
+            site: string;
+        };
+        Openings: {
+            rows: components["schemas"]["Opening"][];
+            total: number;
         };
         Outcome: {
             activities_done?: string[];
@@ -10265,6 +10313,8 @@ export type NoticeWithTries = components['schemas']['NoticeWithTries'];
 export type NotifiedDevice = components['schemas']['NotifiedDevice'];
 export type OnVersion = components['schemas']['OnVersion'];
 export type OnWork = components['schemas']['OnWork'];
+export type Opening = components['schemas']['Opening'];
+export type Openings = components['schemas']['Openings'];
 export type Outcome = components['schemas']['Outcome'];
 export type OwnAnnouncement = components['schemas']['OwnAnnouncement'];
 export type OwnClaim = components['schemas']['OwnClaim'];

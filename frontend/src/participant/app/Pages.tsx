@@ -29,6 +29,7 @@ const MessagesPages = lazyPage(async () => {
   return pages;
 });
 const MorePage = lazyPage(() => import("../more/MorePage"));
+const OpeningsPage = lazyPage(() => import("../more/OpeningsPage"));
 const ReadingPage = lazyPage(() => import("../more/ReadingPage"));
 const RemindersPages = lazyPage(async () => {
   const [pages] = await Promise.all([import("../reminders/RemindersPages"), loadReminders()]);
@@ -56,6 +57,7 @@ export default function Pages() {
       <Route path="/more/time-zone" component={ZonePage} />
       <Route path="/more/calendar" component={CalendarPage} />
       <Route path="/more/devices" component={DevicesPage} />
+      <Route path="/more/openings" component={OpeningsPage} />
       <Route path="/more/about" component={AboutPage} />
       <Route default component={MissingPage} />
     </Router>

@@ -1,6 +1,6 @@
 /** The questions the app asks about its own person, each with its place in the phone's store. */
 import { api, read } from "../../api";
-import type { CalendarFeed, Device, Help, Schedule, Today, VisitDetail } from "../../api";
+import type { CalendarFeed, Device, Help, Openings, Schedule, Today, VisitDetail } from "../../api";
 import { createResource, type Resource } from "./resource";
 
 export const help = createResource<Help>("help", () => read(api.GET("/api/me/help")));
@@ -20,6 +20,8 @@ export const devices = createResource<Device[]>(null, async () => {
   const answer = await read(api.GET("/api/account/devices"));
   return answer.devices;
 });
+/** Not kept on the phone: it is only worth what it is now. */
+export const openings = createResource<Openings>(null, () => read(api.GET("/api/me/openings")));
 
 const visits = new Map<string, Resource<VisitDetail>>();
 

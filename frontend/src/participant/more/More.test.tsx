@@ -12,6 +12,7 @@ import { accessible, answering, aSession, inside, show } from "../testing";
 import CalendarPage from "./CalendarPage";
 import DevicesPage from "./DevicesPage";
 import MorePage from "./MorePage";
+import OpeningsPage from "./OpeningsPage";
 import ReadingPage from "./ReadingPage";
 import ZonePage from "./ZonePage";
 
@@ -161,4 +162,25 @@ it("signs out one device, and never offers to sign out this one alone", async ()
   press("Sign out Windows, Edge");
   expect(await screen.findByText("Windows, Edge is signed out.")).toBeTruthy();
   expect(calls.some((call) => call.method === "DELETE")).toBe(true);
+});
+
+const OPENED = { at: "2026-11-20T12:00:00Z", by: "Grace Okafor", roles: ["coordinator" as const], site: "Miami" };
+
+it("says who opened her record and when, in either language", async () => {
+  const rows = [OPENED, { ...OPENED, at: "2026-11-19T12:00:00Z", roles: [] }];
+  answering({ "GET /api/me/openings": { body: { rows, total: 300 } } });
+  const { container } = show(<OpeningsPage />);
+  expect(await screen.findByText("Grace Okafor, study coordinator")).toBeTruthy();
+  expect(screen.getByText("Grace Okafor, study staff")).toBeTruthy();
+  expect(screen.getAllByText("Record at Miami")).toHaveLength(2);
+  expect(screen.getByText(/The newest 2 of 300/)).toBeTruthy();
+  await accessible(container);
+  await inside("es");
+  expect(await screen.findByText("Grace Okafor, coordinación del estudio")).toBeTruthy();
+});
+
+it("says that nobody opened her record", async () => {
+  answering({ "GET /api/me/openings": { body: { rows: [], total: 0 } } });
+  show(<OpeningsPage />);
+  expect(await screen.findByText(/Nobody has opened your record/)).toBeTruthy();
 });

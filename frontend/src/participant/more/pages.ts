@@ -23,5 +23,6 @@ export const pages: readonly Below[] = [
   { path: "/more/time-zone", icon: "globe", label: "more.zone" },
   { path: "/more/calendar", icon: "calendar", label: "more.calendar", hint: "more.calendar.hint" },
   { path: "/more/devices", icon: "device", label: "more.devices", hint: "more.devices.hint" },
+  { path: "/more/openings", icon: "lock", label: "more.openings", hint: "more.openings.hint", own: true },
   { path: "/more/about", icon: "info", label: "more.about" },
 ];

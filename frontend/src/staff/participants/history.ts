@@ -53,11 +53,13 @@ const kinds: Record<string, TextKey> = {
   membership: "history.membership",
   account: "history.account",
   time_request: "history.request",
+  record: "history.record",
 };
 const actions: Record<string, TextKey> = {
   added: "history.added",
   changed: "history.changed",
   removed: "history.removed",
+  opened: "history.opened",
 };
 
 const keys: Record<string, TextKey> = { starts_at: "visit.time", status: "status.title", code: "column.code" };

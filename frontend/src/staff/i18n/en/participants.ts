@@ -67,6 +67,8 @@ export const participants = {
   "history.added": "added",
   "history.changed": "changed",
   "history.removed": "removed",
+  "history.opened": "opened",
+  "history.record": "Record",
   "history.participant": "Participant",
   "history.visit": "Visit",
   "history.membership": "Way to sign in",

@@ -1,0 +1,55 @@
+"""Noting that somebody at the desk opens one participant's record."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from api import access
+from api.context import after_commit, db, now, parts
+from portal.audit import openings
+from portal.audit.recorder import Actor, acting
+from portal.participants.models import Participant
+
+
+class Part(Protocol):
+    """Something of a participant's record."""
+
+    @property
+    def participant_id(self) -> UUID: ...
+
+    @property
+    def site_id(self) -> UUID: ...
+
+
+T = TypeVar("T", bound=Part)
+
+
+def opened(participant: Participant) -> Participant:
+    """Note that the caller opens her record; the participant again.
+
+    It is written once the answer is built and before it is sent, in a transaction of its own: a
+    page that only reads takes no lock. Where it cannot be written, nothing is shown.
+    """
+    _opens(participant.id, participant.site_id)
+    return participant
+
+
+def part_opened(part: T) -> T:
+    """The same for a visit, a thread, a file and the like; the part again."""
+    _opens(part.participant_id, part.site_id)
+    return part
+
+
+def _opens(participant_id: UUID, site_id: UUID) -> None:
+    by = access.caller().account_id
+    if not openings.is_noted(db(), participant_id, by=by, now=now()):
+        after_commit(partial(_note, participant_id, site_id))
+
+
+def _note(participant_id: UUID, site_id: UUID) -> None:
+    by = access.caller()
+    with parts().database.transaction() as session:
+        acting(session, Actor(access.acting_as(by), by.account_id), now())
+        openings.note(session, participant_id, site_id=site_id, by=by.account_id, now=now())
