@@ -1,6 +1,14 @@
 """All models, so that the metadata is whole: for migrations and for tests of the schema."""
 
 import portal.messages.words_index  # noqa: F401 (made with its table)
+from portal.accounts.factor_models import (
+    AuthenticatorApp,
+    Passkey,
+    PasskeyChallenge,
+    Password,
+    PasswordTry,
+    RecoveryCode,
+)
 from portal.accounts.models import Account, DeviceSession, Membership, SignInTicket, StepUp
 from portal.audit.models import AuditEntry
 from portal.claims.models import Claim, ClaimLine, ClaimReceipt, ClaimStep, TravelDistance
@@ -37,6 +45,7 @@ __all__ = [
     "AlertContact",
     "Announcement",
     "AuditEntry",
+    "AuthenticatorApp",
     "CalendarFeed",
     "Claim",
     "ClaimLine",
@@ -61,11 +70,16 @@ __all__ = [
     "NoticeAttempt",
     "Participant",
     "ParticipantStep",
+    "Passkey",
+    "PasskeyChallenge",
+    "Password",
+    "PasswordTry",
     "Payment",
     "PaymentBatch",
     "Planner",
     "PushSubscription",
     "ReadMark",
+    "RecoveryCode",
     "ReminderWishes",
     "Report",
     "SignInTicket",

@@ -1,4 +1,7 @@
-"""Sign-in by e-mail and one-time code.
+"""Sign-in by e-mail and one-time code: of participants and care partners.
+
+A code opens a session of one factor, in which no membership on staff counts. To somebody who has
+no other a mail says how staff sign in, and no code is made that would open anything.
 
 Asking for a code does the same work and gives the same answer whether the address is known or
 not; only the caller, after the commit, sends a mail or does not. Codes live ten minutes (OWASP
@@ -18,6 +21,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import Account, Membership, SignInTicket
+from portal.accounts.places import has_a_place
+from portal.accounts.roles import OWN_ROLES
 from portal.errors import RuleBroken, TooOften
 
 CODE_DIGITS = 8
@@ -30,11 +35,14 @@ TICKETS_AN_HOUR = 10
 
 @dataclass(frozen=True, slots=True)
 class CodeToSend:
-    """What the mail needs. It exists only where the address belongs to somebody."""
+    """What the mail needs. It exists only where the address belongs to somebody.
+
+    `code` None: this person signs in as staff do, and the mail says so instead.
+    """
 
     email: str
     language: str
-    code: str
+    code: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ def ask_for_code(session: Session, email: str, *, client: str, now: datetime, se
     email = normalise(email)
     client = mac(secret, "client", client)
     _check_pace(session, email, client, now)
-    account = session.scalar(sa.select(Account).where(Account.email == email))
+    account, takes_part = _known(session, email, now)
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
     ticket = SignInTicket(
         email=email,
@@ -75,7 +83,21 @@ def ask_for_code(session: Session, email: str, *, client: str, now: datetime, se
     ticket.code_mac = mac(secret, "code", str(ticket.id), code)
     session.add(ticket)
     session.execute(sa.delete(SignInTicket).where(SignInTicket.made_at < now - timedelta(days=1)))
-    return Asked(ticket.id, CodeToSend(email, account.language, code) if account else None)
+    if account is None:
+        return Asked(ticket.id, None)
+    return Asked(ticket.id, CodeToSend(email, account.language, code if takes_part else None))
+
+
+def _known(session: Session, email: str, now: datetime) -> tuple[Account | None, bool]:
+    """The account of the address, and whether a code may open it: in one statement, so that a
+    known address takes no longer than an unknown one."""
+    takes_part = sa.exists().where(
+        Membership.account_id == Account.id,
+        Membership.role.in_(OWN_ROLES),
+        sa.or_(Membership.ended_at.is_(None), Membership.ended_at > now),
+    )
+    found = session.execute(sa.select(Account, takes_part).where(Account.email == email)).first()
+    return (found[0], bool(found[1])) if found else (None, False)
 
 
 def _check_pace(session: Session, email: str, client: str, now: datetime) -> None:
@@ -118,7 +140,7 @@ def try_code(
     account = session.get(Account, ticket.account_id) if ticket.account_id else None
     if account is not None and account.email != ticket.email:
         account = None  # the address was given up after the code was sent to it
-    if not right or account is None or not _has_a_place(session, account, now):
+    if not right or account is None or not _may_enter(session, account, now):
         ticket.wrong_tries += 1
         left = MAX_TRIES - ticket.wrong_tries
         return RuleBroken("wrong_code", field="code", tries_left=left) if left else _too_many()
@@ -131,15 +153,6 @@ def _too_many() -> RuleBroken:
     return RuleBroken("too_many_tries", field="code", minutes=minutes, tries_left=0)
 
 
-def _has_a_place(session: Session, account: Account, now: datetime) -> bool:
-    """Whether the account still has any membership: without one nobody may come in."""
-    return bool(
-        session.scalar(
-            sa.select(Membership.id)
-            .where(
-                Membership.account_id == account.id,
-                sa.or_(Membership.ended_at.is_(None), Membership.ended_at > now),
-            )
-            .limit(1)
-        )
-    )
+def _may_enter(session: Session, account: Account, now: datetime) -> bool:
+    """Whether she takes part herself: a code is not enough for staff."""
+    return has_a_place(session, account.id, now=now, roles=OWN_ROLES)

@@ -1,13 +1,15 @@
-"""Re-authentication for one purpose: a fresh code, good for minutes and for one use.
+"""Re-authentication for one purpose, good for minutes and for one use.
 
-Signing needs two components (21 CFR 11.200(a)(1)): who is signed in on this device, and the code
-that only she can read. A step-up belongs to the account, the device and the purpose it was asked
-for; once confirmed it is spent by the act that it was for, in the same transaction.
+Signing needs two distinct components, an identification and something only she has or knows (21 CFR
+11.200(a)(1)). The identification is her account, in whose session on this device she signs; the
+other is given anew for each signature: a passkey that verified her, her password, a code of her
+app, or, where she has none of these, a code that only her mailbox gets. A step-up belongs to the
+account, the device and the purpose it was asked for; once confirmed it is spent by the act that it
+was for, in the same transaction.
 """
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,9 +18,11 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.accounts import factors
 from portal.accounts.models import StepUp, StepUpMethod, StepUpPurpose
+from portal.accounts.proving import Proof, Tools, code_mac, methods, proved
 from portal.accounts.sessions import Caller
-from portal.accounts.sign_in import CODE_DIGITS, CODE_LIFE, MAX_TRIES, CodeToSend, mac
+from portal.accounts.sign_in import CODE_DIGITS, CODE_LIFE, MAX_TRIES, CodeToSend
 from portal.audit.recorder import record
 from portal.errors import NotFound, RuleBroken, TooOften
 
@@ -29,35 +33,54 @@ RESEND_AFTER = timedelta(seconds=60)
 CODES_AN_HOUR = 10
 """Counted by account: only somebody who is signed in can ask, so nobody can lock her out."""
 
+WRONG_AN_HOUR = 15
+"""Of one account, over all its step-ups."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
+    """`methods`: the ways in which she may confirm it, the best first. `send`: the code to mail
+    after the commit, where one was made."""
+
     step_up: StepUp
-    send: CodeToSend
+    methods: tuple[StepUpMethod, ...]
+    send: CodeToSend | None
 
 
 def ask(
-    session: Session, caller: Caller, purpose: StepUpPurpose, *, now: datetime, secret: str
+    session: Session,
+    caller: Caller,
+    purpose: StepUpPurpose,
+    *,
+    by_mail: bool = False,
+    passkeys_work: bool = False,
+    now: datetime,
+    secret: str,
 ) -> Asked:
-    """Begin: a code for `purpose`, to be mailed after the commit. Raises TooOften."""
-    _check_pace(session, caller, now)
-    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+    """Begin. A code is mailed where there is no other way, or where she asks for it (`by_mail`).
+
+    Raises TooOften, and RuleBroken("step_up_method") where a code by mail is none of her ways.
+    """
+    has = factors.of(session, caller.account_id)
+    ways = methods(caller, has, passkeys_work=passkeys_work)
+    if by_mail and StepUpMethod.EMAIL_CODE not in ways:
+        raise RuleBroken("step_up_method", field="by_mail")
     asked = StepUp(
         account_id=caller.account_id,
         session_id=caller.session_id,
         purpose=purpose,
-        method=StepUpMethod.EMAIL_CODE,
         code_mac="",
         made_at=now,
         expires_at=now + CODE_LIFE,
     )
-    asked.code_mac = _code_mac(secret, asked.id, code)
+    send = None
+    if by_mail or ways == (StepUpMethod.EMAIL_CODE,):
+        _check_pace(session, caller, now)
+        code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+        asked.code_mac = code_mac(secret, asked.id, code)
+        send = CodeToSend(caller.email, caller.language, code)
     session.add(asked)
-    return Asked(asked, CodeToSend(caller.email, caller.language, code))
-
-
-def _code_mac(secret: str, step_up_id: UUID, code: str) -> str:
-    return mac(secret, "step-up", str(step_up_id), code)
+    return Asked(asked, ways, send)
 
 
 def _check_pace(session: Session, caller: Caller, now: datetime) -> None:
@@ -65,7 +88,9 @@ def _check_pace(session: Session, caller: Caller, now: datetime) -> None:
         session.scalars(
             sa.select(StepUp)
             .where(
-                StepUp.account_id == caller.account_id, StepUp.made_at > now - timedelta(hours=1)
+                StepUp.account_id == caller.account_id,
+                StepUp.code_mac != "",
+                StepUp.made_at > now - timedelta(hours=1),
             )
             .order_by(StepUp.made_at)
         )
@@ -81,34 +106,47 @@ def _check_pace(session: Session, caller: Caller, now: datetime) -> None:
 
 
 def confirm(
-    session: Session, caller: Caller, step_up_id: UUID, code: str, *, now: datetime, secret: str
+    session: Session, caller: Caller, step_up_id: UUID, proof: Proof, *, now: datetime, tools: Tools
 ) -> StepUp | RuleBroken:
-    """Confirm with the code. Raises NotFound for anybody else's.
+    """Confirm with a proof. Raises NotFound for anybody else's.
 
     A refusal is returned, not raised: the caller must commit the counted try before it tells.
     """
     found = _own(session, caller, step_up_id)
+    field = "password" if proof.password else "passkey" if proof.passkey else "code"
     if found.confirmed_at is not None or found.expires_at <= now:
-        return RuleBroken("expired_code", field="code")
-    if found.wrong_tries >= MAX_TRIES:
-        return RuleBroken("step_up_tries", field="code", tries_left=0)
-    digits = "".join(character for character in code if character.isdigit())
-    if not hmac.compare_digest(found.code_mac, _code_mac(secret, found.id, digits)):
+        return RuleBroken("expired_code", field=field)
+    if not _tries_left(session, found, now):
+        return RuleBroken("step_up_tries", field=field, tries_left=0)
+    method = proved(session, caller, found, proof, now=now, tools=tools)
+    if method is None:
         found.wrong_tries += 1
-        left = MAX_TRIES - found.wrong_tries
-        if not left:
-            return RuleBroken("step_up_tries", field="code", tries_left=0)
-        return RuleBroken("wrong_code", field="code", tries_left=left)
-    found.confirmed_at = now
+        left = _tries_left(session, found, now)
+        refusal = REFUSALS[field] if left else "step_up_tries"
+        return RuleBroken(refusal, field=field, tries_left=left)
+    found.confirmed_at, found.method = now, method
     found.valid_until = now + VALID
     record(
         session,
         "confirmed",
         kind="step_up",
         object_id=found.id,
-        after={"purpose": found.purpose.value, "method": found.method.value},
+        after={"purpose": found.purpose.value, "method": method.value},
     )
     return found
+
+
+REFUSALS = {"code": "wrong_code", "password": "step_up_password", "passkey": "passkey_refused"}
+
+
+def _tries_left(session: Session, step_up: StepUp, now: datetime) -> int:
+    """The one place that counts wrong proofs: on the step-up and on its account."""
+    session.flush()
+    counted = sa.select(sa.func.coalesce(sa.func.sum(StepUp.wrong_tries), 0)).where(
+        StepUp.account_id == step_up.account_id, StepUp.made_at > now - timedelta(hours=1)
+    )
+    of_account = int(session.scalar(counted) or 0)
+    return max(0, min(MAX_TRIES - step_up.wrong_tries, WRONG_AN_HOUR - of_account))
 
 
 def spend(

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.audit.claim_writes import CLAIM_CASES
+from tests.audit.factor_writes import FACTOR_CASES, FACTORS_QUIET
 from tests.audit.message_writes import MESSAGE_CASES, MESSAGES_QUIET
 from tests.audit.queue_writes import QUEUE_CASES
 from tests.audit.reminder_writes import REMINDER_CASES, REMINDERS_QUIET
@@ -247,6 +248,7 @@ CASES: dict[str, Case] = {
     **MESSAGE_CASES,
     **QUEUE_CASES,
     **REMINDER_CASES,
+    **FACTOR_CASES,
 }  # fmt: skip
 # These write nothing that belongs in the history: a ticket is no record, a search reads.
 QUIET = {
@@ -256,4 +258,5 @@ QUIET = {
     "POST /api/staff/consent-versions/<uuid:version_id>/in-force",
     *MESSAGES_QUIET,
     *REMINDERS_QUIET,
+    *FACTORS_QUIET,
 }

@@ -20,6 +20,7 @@ from portal.files.models import StoredFile
 from portal.participants.models import Participant
 from portal.schedule import calendar
 from portal.symptoms.missed_models import MissedDay
+from tests.db.factors import add_factors
 from tests.db.reminders import add_reminders
 from tests.support.fakes import START
 from tests.support.keys import give_keys
@@ -57,6 +58,7 @@ def fill_every_table(database: Database, now: datetime = START) -> None:
         )
         session.add(device)
         session.flush()
+        add_factors(session, device, now)
         add_reminders(session, device, now)
 
 
