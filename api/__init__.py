@@ -14,6 +14,9 @@ from flask_smorest.utils import prepare_response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import access, errors, frontend, limits, operations, security
+from api.accounts.factor_routes import blueprint as factors
+from api.accounts.passkey_routes import blueprint as passkeys
+from api.accounts.password_routes import blueprint as password_sign_in
 from api.accounts.routes import blueprint as accounts
 from api.accounts.step_up_routes import blueprint as step_up
 from api.audit.own_routes import blueprint as own_openings
@@ -44,6 +47,8 @@ from api.symptoms.desk_routes import blueprint as check_ins
 from api.symptoms.own_routes import blueprint as own_check_ins
 from api.timeline.routes import blueprint as timeline
 from api.timeliness.routes import blueprint as timeliness
+from portal.accounts.passwords import Passwords
+from portal.accounts.webauthn import Party
 from portal.consent.library import Library
 from portal.consent.sealing import SiteKeys
 from portal.db import Database
@@ -54,7 +59,8 @@ from portal.settings import Settings
 from portal.study.service import Catalog
 
 BLUEPRINTS = (
-    *(accounts, step_up, joining, invitations, own_schedule, calendar, own_consent),
+    *(accounts, factors, passkeys, password_sign_in, step_up, joining, invitations),
+    *(own_schedule, calendar, own_consent),
     *(own_check_ins, participants, desk_visits, consent, consent_versions, check_ins),
     *(own_claims, claims, payments, own_messages, messages, announcements),
     *(own_reminders, reminders, queue, timeline, timeliness, own_openings, audit, study),
@@ -93,8 +99,9 @@ def create_app(
     database: Database | None = None,
     mailer: Mailer | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    passwords: Passwords | None = None,
 ) -> Flask:
-    """The application. `database`, `mailer` and `clock` are given by tests."""
+    """The application. `database`, `mailer`, `clock` and `passwords` are given by tests."""
     app = PortalFlask("api", static_folder=None)
     app.extensions["portal"] = Parts(
         settings=settings,
@@ -105,6 +112,8 @@ def create_app(
         keys=SiteKeys.of(settings),
         mailer=mailer or mailer_for(settings),
         clock=clock,
+        passwords=passwords or Passwords(),
+        party=Party.at(settings.base_url),
         push_key=push_key_of(settings),
     )
     app.config.update(

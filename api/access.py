@@ -36,6 +36,7 @@ View = Callable[..., Any]
 class Kind(StrEnum):
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
+    SETTING_UP = "setting_up"
     OWN = "own"
     STAFF = "staff"
 
@@ -167,6 +168,8 @@ def actor() -> Actor:
 
 def acting_as(found: Caller) -> str:
     """The roles of who acts, as the history names them."""
+    if found.setting_up:
+        return "setting up"
     return ", ".join(sorted({place.role.value for place in found.places}))
 
 
@@ -199,6 +202,12 @@ def from_anywhere(view: View) -> View:
 def signed_in(view: View) -> View:
     """Anyone who is signed in; the view touches nothing but the caller's own account."""
     decorated: View = _declare(Access(Kind.SIGNED_IN), _need_caller)(view)
+    return decorated
+
+
+def setting_up(view: View) -> View:
+    """Anyone who is signed in, and who has yet to set up her sign-in and reaches nothing else."""
+    decorated: View = _declare(Access(Kind.SETTING_UP), _need_somebody)(view)
     return decorated
 
 
@@ -238,9 +247,15 @@ def caller() -> Caller:
     return found
 
 
-def _need_caller() -> Caller:
+def _need_somebody() -> Caller:
     if g.caller is None:
         raise SignInNeeded
+    return caller()
+
+
+def _need_caller() -> Caller:
+    if _need_somebody().setting_up:
+        raise NotAllowed("set_up_first")
     return caller()
 
 

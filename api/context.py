@@ -10,6 +10,8 @@ from functools import partial
 from flask import current_app, g, request
 from sqlalchemy.orm import Session
 
+from portal.accounts.passwords import Passwords
+from portal.accounts.webauthn import Party
 from portal.consent.library import Library
 from portal.consent.sealing import SiteKeys
 from portal.db import Database
@@ -23,7 +25,7 @@ from portal.study.service import Catalog
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts an application is made of; tests bring their own clock and mailer."""
+    """The parts an application is made of; tests bring their own clock, mailer and cheap hashing."""
 
     settings: Settings
     database: Database
@@ -33,6 +35,8 @@ class Parts:
     keys: SiteKeys
     mailer: Mailer
     clock: Callable[[], datetime]
+    passwords: Passwords
+    party: Party | None
     push_key: str | None = None
     remembered: Remembered = field(default_factory=Remembered)
 

@@ -1,6 +1,14 @@
 """All models, so that the metadata is whole: for migrations and for tests of the schema."""
 
 import portal.messages.words_index  # noqa: F401 (made with its table)
+from portal.accounts.factor_models import (
+    AuthenticatorApp,
+    Passkey,
+    PasskeyChallenge,
+    Password,
+    PasswordTry,
+    RecoveryCode,
+)
 from portal.accounts.invitation_models import AddressProof, Invitation
 from portal.accounts.models import Account, DeviceSession, Membership, SignInTicket, StepUp
 from portal.audit.models import AuditEntry, AuditHead, AuditLink
@@ -42,6 +50,7 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "AuditLink",
+    "AuthenticatorApp",
     "CalendarFeed",
     "Claim",
     "ClaimLine",
@@ -69,11 +78,16 @@ __all__ = [
     "NoticeAttempt",
     "Participant",
     "ParticipantStep",
+    "Passkey",
+    "PasskeyChallenge",
+    "Password",
+    "PasswordTry",
     "Payment",
     "PaymentBatch",
     "Planner",
     "PushSubscription",
     "ReadMark",
+    "RecoveryCode",
     "ReminderWishes",
     "Report",
     "SignInTicket",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import Response, g, jsonify, make_response, request
@@ -10,13 +11,14 @@ from flask import Response, g, jsonify, make_response, request
 from api import access
 from api.accounts import schemas
 from api.accounts.device_label import device_label
-from api.context import after_commit, db, language, now, parts
+from api.context import db, language, now, page_at, parts, tell
 from api.fields import Blueprint
 from api.limits import few
 from api.trying import client, refuse, remember_device
 from portal.accounts import sessions, sign_in
-from portal.accounts.models import Account
+from portal.accounts.models import Account, SessionStrength
 from portal.accounts.sessions import Caller
+from portal.accounts.sign_in import CodeToSend
 from portal.audit.recorder import Actor, acting, record
 from portal.errors import NotFound
 from portal.language import languages, say
@@ -43,10 +45,14 @@ def session_of(caller: Caller | None) -> dict[str, Any]:
         "demo": parts().settings.demo,
         "study": None,
         "languages": list(languages()),
+        "setting_up": False,
+        "passkeys": passkeys_work(),
     }
     if caller is None:
         return answer
     answer["account"] = _account(caller)
+    if caller.setting_up:
+        return answer | {"setting_up": True, "home": "staff"}
     answer["roles"] = sorted({place.role for place in caller.places})
     answer["home"] = "staff" if caller.is_staff and caller.own is None else "participant"
     place = caller.own or caller.places[0]
@@ -61,6 +67,12 @@ def session_of(caller: Caller | None) -> dict[str, Any]:
         "short_title": texts.short_title.in_language(spoken, fallback),
     }
     return answer
+
+
+def passkeys_work() -> bool:
+    """Whether passkeys can be used at the address at which this request came."""
+    party = parts().party
+    return party is not None and party.id == urlsplit(f"//{request.host}").hostname
 
 
 def _account(caller: Caller) -> dict[str, Any]:
@@ -88,16 +100,21 @@ def ask_for_code(body: dict[str, str]) -> dict[str, Any]:
         secret=parts().settings.secret_key,
     )
     if asked.send is not None:
-        code = asked.send
-        text = say("mail.code_body", code.language, code=f"{code.code[:4]} {code.code[4:]}")
-        mail = Mail(code.email, say("mail.code_subject", code.language), text.strip() + "\n")
-        mailer = parts().mailer
-        after_commit(lambda: mailer.send(mail))
+        tell([_code_mail(asked.send)])
     return {
         "ticket": asked.ticket_id,
         "expires_in_seconds": int(sign_in.CODE_LIFE.total_seconds()),
         "resend_in_seconds": int(sign_in.RESEND_AFTER.total_seconds()),
     }
+
+
+def _code_mail(asked: CodeToSend) -> Mail:
+    spoken, code = asked.language, asked.code
+    if code is None:
+        text = say("mail.staff_body", spoken, page=page_at("/staff"))
+        return Mail(asked.email, say("mail.staff_subject", spoken), text.strip() + "\n")
+    text = say("mail.code_body", spoken, code=f"{code[:4]} {code[4:]}")
+    return Mail(asked.email, say("mail.code_subject", spoken), text.strip() + "\n")
 
 
 @blueprint.post("/api/sign-in")
@@ -117,11 +134,30 @@ def sign_in_with_code(body: dict[str, Any]) -> Response:
     )
     if isinstance(account, Refused):
         refuse(account)
-    return opened(account)
+    return opened(account, sets_up=False)
 
 
-def opened(account: Account) -> Response:
-    """The answer that signs `account` in on this device, with a new token."""
+def opened(
+    account: Account,
+    strength: SessionStrength = SessionStrength.ONE_FACTOR,
+    *,
+    sets_up: bool = True,
+) -> Response:
+    """The answer that signs `account` in on this device, with a new token.
+
+    `sets_up`: somebody on staff who has no sign-in of two factors yet may set one up. Not after a
+    code by mail: that would make her mailbox enough.
+    """
+    response = open_here(account, strength, sets_up=sets_up)
+    response.set_data(jsonify(schemas.Session().dump(session_of(g.caller))).get_data())
+    return response
+
+
+def open_here(account: Account, strength: SessionStrength, *, sets_up: bool = False) -> Response:
+    """An empty answer that signs `account` in on this device; the caller fills it.
+
+    Whoever was signed in here is so no more, and the token is new (OWASP ASVS 5.0, 7.2.4).
+    """
     settings = parts().settings
     acting(db(), Actor("sign-in", account.id), now())
     if g.caller is not None:  # whoever was signed in on this device is so no more
@@ -130,6 +166,8 @@ def opened(account: Account) -> Response:
         db(),
         account,
         label=device_label(request.user_agent.string),
+        strength=strength,
+        sets_up=sets_up,
         now=now(),
         settings=settings,
     )
@@ -138,7 +176,7 @@ def opened(account: Account) -> Response:
     if caller is None:
         raise NotFound("page")
     g.caller = caller
-    response = make_response(jsonify(schemas.Session().dump(session_of(caller))))
+    response = make_response(jsonify(None))
     response.set_cookie(
         access.cookie_name(),
         token,
@@ -153,7 +191,7 @@ def opened(account: Account) -> Response:
 
 
 @blueprint.post("/api/sign-out")
-@access.signed_in
+@access.setting_up
 @blueprint.response(204)
 def sign_out() -> Response:
     """End this device's session."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from typing import Any
 
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from api.accounts.proof_fields import Code, Credential, Secret
 from api.fields import Email, Instant, Strict, TimeZone
-from portal.accounts.models import StepUpPurpose
+from portal.accounts.models import StepUpMethod, StepUpPurpose
 from portal.accounts.roles import Role
 from portal.language import languages
 
@@ -22,7 +25,7 @@ class Ticket(Schema):
 
 class SignIn(Strict):
     ticket = fields.UUID(required=True)
-    code = fields.String(required=True, validate=[validate.Length(min=1), validate.Length(max=40)])
+    code = Code(required=True)
 
 
 class Account(Schema):
@@ -50,6 +53,13 @@ class Session(Schema):
     demo = fields.Boolean(required=True)
     study = fields.Nested(StudyName, required=True, allow_none=True)
     languages = fields.List(fields.String(), required=True)
+    setting_up = fields.Boolean(
+        required=True,
+        metadata={"description": "She is on staff and has to set up her sign-in before all else"},
+    )
+    passkeys = fields.Boolean(
+        required=True, metadata={"description": "Whether passkeys work at this address"}
+    )
 
 
 class ChangeAccount(Strict):
@@ -73,19 +83,37 @@ class AskStepUp(Strict):
     """What the fresh code is for. It can be used for nothing else."""
 
     purpose = fields.Enum(StepUpPurpose, by_value=True, required=True)
+    by_mail = fields.Boolean(
+        load_default=False, metadata={"description": "Mail a code, although there is another way"}
+    )
 
 
 class StepUpTicket(Schema):
-    """`email`: where the code was sent, so that she knows where to look."""
+    """`email`: where a code goes, so that she knows where to look. `methods`: the ways to confirm,
+    the best first. `passkey`: options for the browser, where a passkey is one of them."""
 
     id = fields.UUID(required=True)
+    methods = fields.List(fields.Enum(StepUpMethod, by_value=True), required=True)
+    mailed = fields.Boolean(
+        required=True, metadata={"description": "Whether a code is on its way to her"}
+    )
+    passkey = fields.Dict(required=True, allow_none=True)
     expires_in_seconds = fields.Integer(required=True)
     resend_in_seconds = fields.Integer(required=True)
     email = fields.String(required=True)
 
 
 class ConfirmStepUp(Strict):
-    code = fields.String(required=True, validate=[validate.Length(min=1), validate.Length(max=40)])
+    """One of the three."""
+
+    code = Code()
+    password = Secret()
+    passkey = Credential()
+
+    @validates_schema
+    def one_of_them(self, data: dict[str, Any], **_more: Any) -> None:
+        if len(data) != 1:
+            raise ValidationError("Missing data for required field.", "code")
 
 
 class ConfirmedStepUp(Schema):

@@ -16,6 +16,7 @@ from api.accounts.schemas import AskCode, Session
 from api.context import db, parts
 from api.fields import Blueprint
 from portal.accounts import people as accounts
+from portal.accounts.models import SessionStrength
 from portal.accounts.roles import Role
 from portal.demo.people import PARTICIPANTS, PARTNERS, STAFF
 from portal.errors import RuleBroken
@@ -77,7 +78,7 @@ def sign_in(body: dict[str, str]) -> Response:
     account = accounts.account_of(db(), body["email"])
     if account is None or account.email not in known:
         raise RuleBroken("unknown_person", field="email")
-    return opened(account)
+    return opened(account, SessionStrength.TWO_FACTOR)
 
 
 @blueprint.get("/api/demo/mail")

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
 from api import access
 from api.accounts.routes import opened
 from api.accounts.schemas import Session
-from api.context import after_commit, db, language, now, parts
+from api.context import db, language, now, parts, tell
 from api.fields import Blueprint
 from api.joining import present, schemas
 from api.limits import few
-from portal.accounts import invitations, proving
+from api.trying import client, refuse
+from portal import limits
+from portal.accounts import address_proofs
 from portal.accounts.invitation_models import Invitation
 from portal.accounts.invitations import UnknownCode
 from portal.accounts.sign_in import CODE_LIFE, RESEND_AFTER
 from portal.audit.recorder import Actor, acting
 from portal.errors import PortalError, RuleBroken
+from portal.limits import Kind, Refused
 from portal.participants import invitation_mails, joining
 from portal.participants.joining import Joiner
 
@@ -26,14 +29,15 @@ blueprint = Blueprint("joining", __name__, description="Joining with an invitati
 
 
 def _invitation(code: str) -> Invitation:
+    """The open invitation of that code. Codes of none are counted, and whoever tries many waits."""
     secret = parts().settings.secret_key
+    attempt = limits.check(db(), Kind.INVITATION, who="", client=client(), now=now(), secret=secret)
     try:
-        return joining.held(db(), code, now=now(), secret=secret)
-    except UnknownCode:
-        client = request.remote_addr or ""
-        invitations.count_wrong_code(db(), client=client, now=now(), secret=secret)
-        db().commit()  # the wrong try stays counted although this request fails
-        raise
+        found = joining.held(db(), code, now=now(), secret=secret)
+    except UnknownCode as unknown:
+        refuse(Refused(unknown, limits.failed(db(), attempt, now=now()).notice))
+    limits.succeeded(db(), attempt)
+    return found
 
 
 @blueprint.post("/api/join/look")
@@ -57,19 +61,12 @@ def email(body: dict[str, Any]) -> dict[str, Any]:
     address = body["email"] or present.noted_email(invitation)
     if not address:
         raise RuleBroken("email_needed", field="email")
-    asked = proving.ask(
-        db(),
-        address,
-        invitation,
-        language=language(),
-        now=now(),
-        secret=parts().settings.secret_key,
+    ticket, code = address_proofs.ask(
+        db(), address, invitation, now=now(), secret=parts().settings.secret_key
     )
-    if asked.send is not None:
-        mail, mailer = invitation_mails.proof(asked.send), parts().mailer
-        after_commit(lambda: mailer.send(mail))
+    tell([invitation_mails.proof(address, language(), code)])
     return {
-        "ticket": asked.ticket_id,
+        "ticket": ticket,
         "expires_in_seconds": int(CODE_LIFE.total_seconds()),
         "resend_in_seconds": int(RESEND_AFTER.total_seconds()),
     }
@@ -84,7 +81,7 @@ def join(body: dict[str, Any]) -> Response:
     """Join: the invitation is used up, and this device is signed in."""
     acting(db(), Actor("joining"), now())
     invitation = _invitation(body["code"])
-    proof = proving.prove(
+    proof = address_proofs.prove(
         db(),
         body["ticket"],
         body["mail_code"],
@@ -102,5 +99,5 @@ def join(body: dict[str, Any]) -> Response:
         name=body["name"],
     )
     person = joining.join(db(), invitation, joiner, study=present.study_of(invitation), now=now())
-    proving.spend(proof, now=now())
+    address_proofs.spend(proof, now=now())
     return opened(person)

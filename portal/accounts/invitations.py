@@ -12,7 +12,6 @@ from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-import structlog
 from sqlalchemy.orm import Session, joinedload
 
 from portal.accounts import invitation_code
@@ -27,8 +26,6 @@ from portal.accounts.roles import Role
 from portal.accounts.sign_in import normalise
 from portal.errors import Conflict, RuleBroken
 from portal.keyed import mac
-
-log = structlog.get_logger("portal.invitations")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +98,8 @@ def _mac(secret: str, code: str) -> str:
 def find(session: Session, typed: str, *, secret: str) -> Invitation:
     """The invitation whose code was typed, whatever has become of it.
 
-    Raises RuleBroken where it is no code, and UnknownCode where it is the code of none: that must be
-    counted, see :func:`count_wrong_code`.
+    Raises RuleBroken where it is no code, and UnknownCode where it is the code of none: the caller
+    counts that as a failed try (:mod:`portal.limits`).
     """
     code = invitation_code.read(typed)
     if code is None:
@@ -125,15 +122,6 @@ class UnknownCode(RuleBroken):
 
     def __init__(self) -> None:
         super().__init__("invitation_unknown", field="code")
-
-
-def count_wrong_code(session: Session, *, client: str, now: datetime, secret: str) -> None:  # noqa: ARG001
-    """Count a code that is of no invitation as a try of that client.
-
-    Every caller commits after it and before the refusal is told. A code has 60 bits, so that the
-    ceiling on requests for sign-in makes guessing hopeless; what is noted here is that it is tried.
-    """
-    log.warning("invitation_code_unknown")
 
 
 def is_code_of(invitation: Invitation, typed: str, *, secret: str) -> str | None:

@@ -91,8 +91,19 @@ class SignInTicket(Entity):
     used_at: Mapped[datetime | None]
 
 
+class SessionStrength(StrEnum):
+    """How surely the person is known who opened a session (NIST SP 800-63B-4: AAL1, AAL2)."""
+
+    ONE_FACTOR = "one_factor"
+    TWO_FACTOR = "two_factor"
+
+
 class DeviceSession(Audited, Entity):
-    """A signed-in device. The cookie's token is not stored, only its SHA-256."""
+    """A signed-in device. The cookie's token is not stored, only its SHA-256.
+
+    `sets_up`: whether staff without a sign-in of two factors may set one up in it. So it is after
+    an invitation, and not after a code by mail, which anybody gets who reads her mailbox.
+    """
 
     __tablename__ = "device_session"
     __table_args__ = (sa.Index(None, "account_id"),)
@@ -101,6 +112,10 @@ class DeviceSession(Audited, Entity):
     account_id: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
     token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     label: Mapped[str] = mapped_column(sa.String(100))
+    strength: Mapped[SessionStrength] = mapped_column(
+        stored(SessionStrength, "strength"), default=SessionStrength.ONE_FACTOR
+    )
+    sets_up: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     idle_seconds: Mapped[int]
@@ -115,26 +130,43 @@ class StepUpPurpose(StrEnum):
 
     SIGN_CONSENT = "sign_consent"
     COUNTERSIGN_CONSENT = "countersign_consent"
+    CHANGE_SIGN_IN = "change_sign_in"
 
 
 class StepUpMethod(StrEnum):
+    PASSKEY = "passkey"
+    PASSWORD = "password"  # noqa: S105 (a way of proving, not one)
+    APP_CODE = "app_code"
     EMAIL_CODE = "email_code"
 
 
 class StepUp(Entity):
-    """One re-authentication, see :mod:`portal.accounts.step_up`. The code's HMAC is kept."""
+    """One re-authentication, see :mod:`portal.accounts.step_up`. The code's HMAC is kept.
+
+    `code_mac` is empty where no code was mailed; `method` is how it was confirmed.
+    """
 
     __tablename__ = "step_up"
-    __table_args__ = (sa.Index(None, "account_id", "made_at"),)
+    __table_args__ = (
+        sa.CheckConstraint(
+            "(method IS NULL) = (confirmed_at IS NULL)", name="confirmed_in_some_way"
+        ),
+        sa.Index(None, "account_id", "made_at"),
+    )
 
     account_id: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
     session_id: Mapped[UUID] = mapped_column(sa.ForeignKey("device_session.id"))
     purpose: Mapped[StepUpPurpose] = mapped_column(stored(StepUpPurpose, "purpose"))
-    method: Mapped[StepUpMethod] = mapped_column(stored(StepUpMethod, "method"))
-    code_mac: Mapped[str] = mapped_column(sa.String(64))
+    method: Mapped[StepUpMethod | None] = mapped_column(stored(StepUpMethod, "method"))
+    code_mac: Mapped[str] = mapped_column(sa.String(64), default="")
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     wrong_tries: Mapped[int] = mapped_column(default=0)
     confirmed_at: Mapped[datetime | None]
     valid_until: Mapped[datetime | None]
     used_at: Mapped[datetime | None]
+
+    @property
+    def way(self) -> str:
+        """How it was confirmed; empty where it was not."""
+        return self.method.value if self.method else ""

@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.accounts import factors
 from portal.accounts.models import Account, Membership
 from portal.accounts.roles import STAFF_ROLES, Role
 from portal.accounts.sessions import end_all
@@ -91,7 +92,8 @@ def is_elsewhere(
 
 def forget_ways_in(session: Session, person: Account, *, now: datetime) -> None:
     """Nothing that signed her in so far does so any more: every device is signed out, and her
-    address gets no codes until she has a new way in. Passkeys and passwords go here too."""
+    address gets no codes until she has a new way in."""
+    factors.forget_all(session, person.id)
     end_all(session, person.id, now=now)
     person.sign_in_reset_at = now
 

@@ -1,116 +1,80 @@
-"""Proving an address that nobody signs in with yet: a code by mail, for one invitation.
-
-As in :mod:`portal.accounts.sign_in`, asking does the same work and gives the same answer whatever the
-address is. What proves an address opens no session, and a sign-in code joins nobody.
-"""
+"""What a person proves herself with in a step-up, and whether it is right."""
 
 from __future__ import annotations
 
 import hmac
-import secrets
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.accounts.invitation_models import AddressProof, Invitation
-from portal.accounts.sign_in import (
-    CODE_DIGITS,
-    CODE_LIFE,
-    MAX_TRIES,
-    RESEND_AFTER,
-    Asked,
-    CodeToSend,
-    normalise,
-)
-from portal.errors import RuleBroken, TooOften
+from portal.accounts import authenticator, factors, passkeys, password_keeping
+from portal.accounts.factors import Factors
+from portal.accounts.models import StepUp, StepUpMethod
+from portal.accounts.passwords import Passwords
+from portal.accounts.sessions import Caller
+from portal.accounts.webauthn import Party
 from portal.keyed import mac
 
-CODES_AN_HOUR = 10
-"""Counted by invitation and by address: an invitation is no way to fill somebody's mailbox."""
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What she confirms with: one of the three."""
+
+    code: str = ""
+    password: str = ""
+    passkey: dict[str, Any] | None = None
 
 
-def ask(
-    session: Session,
-    email: str,
-    invitation: Invitation,
-    *,
-    language: str,
-    now: datetime,
-    secret: str,
-) -> Asked:
-    """A code for that address, to be mailed after the commit. Raises TooOften."""
-    email = normalise(email)
-    _check_pace(session, email, invitation.id, now)
-    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
-    proof = AddressProof(
-        invitation_id=invitation.id,
-        email=email,
-        code_mac="",
-        made_at=now,
-        expires_at=now + CODE_LIFE,
-    )
-    proof.code_mac = _code_mac(secret, proof.id, code)
-    session.add(proof)
-    session.execute(sa.delete(AddressProof).where(AddressProof.made_at < now - timedelta(days=1)))
-    return Asked(proof.id, CodeToSend(email, language, code))
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What proofs are checked with. `party` None: passkeys do not work at this address."""
+
+    secret: str
+    hashing: Passwords
+    party: Party | None
 
 
-def _code_mac(secret: str, proof_id: UUID, code: str) -> str:
-    return mac(secret, "proof", str(proof_id), code)
+def methods(caller: Caller, has: Factors, *, passkeys_work: bool) -> tuple[StepUpMethod, ...]:
+    """The ways open to her, the best first. A code by mail is none for staff who have another."""
+    ways = []
+    if has.passkeys and passkeys_work:
+        ways.append(StepUpMethod.PASSKEY)
+    if has.password:
+        ways.append(StepUpMethod.PASSWORD)
+    if has.app:
+        ways.append(StepUpMethod.APP_CODE)
+    if not caller.staff_account or not has.any:
+        ways.append(StepUpMethod.EMAIL_CODE)
+    return tuple(ways)
 
 
-def _check_pace(session: Session, email: str, invitation_id: UUID, now: datetime) -> None:
-    recent = session.scalars(
-        sa.select(AddressProof)
-        .where(
-            sa.or_(AddressProof.email == email, AddressProof.invitation_id == invitation_id),
-            AddressProof.made_at > now - timedelta(hours=1),
+def code_mac(secret: str, step_up_id: UUID, code: str) -> str:
+    return mac(secret, "step-up", str(step_up_id), code)
+
+
+def proved(
+    session: Session, caller: Caller, found: StepUp, proof: Proof, *, now: datetime, tools: Tools
+) -> StepUpMethod | None:
+    """In which of her ways the proof is right."""
+    has = factors.of(session, caller.account_id)
+    ways = methods(caller, has, passkeys_work=tools.party is not None)
+    if proof.passkey is not None and tools.party is not None and StepUpMethod.PASSKEY in ways:
+        right = passkeys.confirms(session, caller, tools.party, found.id, proof.passkey, now=now)
+        return StepUpMethod.PASSKEY if right else None
+    if proof.password and StepUpMethod.PASSWORD in ways:
+        right = password_keeping.fits(
+            session, caller.account_id, proof.password, hashing=tools.hashing
         )
-        .order_by(AddressProof.made_at)
-    ).all()
-    mine = [one for one in recent if (one.email, one.invitation_id) == (email, invitation_id)]
-    if mine and now - mine[-1].made_at < RESEND_AFTER:
-        wait = mine[-1].made_at + RESEND_AFTER - now
-        raise TooOften("code_just_sent", seconds=int(wait.total_seconds()) + 1)
-    if len(recent) >= CODES_AN_HOUR:
-        wait = recent[-CODES_AN_HOUR].made_at + timedelta(hours=1) - now
-        raise TooOften("too_many_codes", seconds=int(wait.total_seconds()) + 1)
-
-
-def prove(
-    session: Session,
-    proof_id: UUID,
-    code: str,
-    invitation: Invitation,
-    *,
-    now: datetime,
-    secret: str,
-) -> AddressProof | RuleBroken:
-    """The proof of the address that she has shown to be hers. It holds until it is spent.
-
-    A refusal is returned, not raised: the caller must commit the counted try before it tells.
-    """
-    proof = session.scalar(
-        sa.select(AddressProof)
-        .where(AddressProof.id == proof_id, AddressProof.invitation_id == invitation.id)
-        .with_for_update()
-    )
-    if proof is None or proof.used_at is not None or proof.expires_at <= now:
-        return RuleBroken("expired_code", field="mail_code")
-    if proof.wrong_tries >= MAX_TRIES:
-        return RuleBroken("step_up_tries", field="mail_code", tries_left=0)
-    digits = "".join(character for character in code if character.isdigit())
-    if hmac.compare_digest(proof.code_mac, _code_mac(secret, proof.id, digits)):
-        return proof
-    proof.wrong_tries += 1
-    left = MAX_TRIES - proof.wrong_tries
-    if not left:
-        return RuleBroken("step_up_tries", field="mail_code", tries_left=0)
-    return RuleBroken("wrong_code", field="mail_code", tries_left=left)
-
-
-def spend(proof: AddressProof, *, now: datetime) -> None:
-    """Its code proves nothing any more."""
-    proof.used_at = now
+        return StepUpMethod.PASSWORD if right else None
+    if proof.code and found.code_mac and StepUpMethod.EMAIL_CODE in ways:
+        mailed = code_mac(tools.secret, found.id, authenticator.digits(proof.code))
+        return StepUpMethod.EMAIL_CODE if hmac.compare_digest(found.code_mac, mailed) else None
+    if proof.code and StepUpMethod.APP_CODE in ways:
+        right = authenticator.accepts(
+            session, caller.account_id, proof.code, now=now, secret=tools.secret
+        )
+        return StepUpMethod.APP_CODE if right else None
+    return None

@@ -2,6 +2,8 @@
 
 The token in the cookie has 256 random bits; the database keeps its SHA-256. A session ends after
 idle time, after its longest life, when it is ended, or when the person has no membership left.
+
+Memberships on staff count only in a session that two factors opened: nothing else has to know.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.accounts.models import Account, DeviceSession, Membership
+from portal.accounts.factor_models import AuthenticatorApp, Passkey, Password
+from portal.accounts.models import Account, DeviceSession, Membership, SessionStrength
 from portal.accounts.roles import MAY, OWN_ROLES, STAFF_ROLES, May, Role
 from portal.errors import NotFound
 from portal.limits import devices as devices_known
@@ -39,7 +42,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who makes a request, read in one statement."""
+    """Who makes a request.
+
+    `staff_account`: she is on staff, whether or not this session is strong enough for it.
+    `sets_up`: in this session she may set up her first sign-in of two factors.
+    """
 
     session_id: UUID
     account_id: UUID
@@ -49,10 +56,18 @@ class Caller:
     time_zone: str | None
     last_seen_at: datetime
     places: tuple[Place, ...]
+    strength: SessionStrength
+    staff_account: bool
+    sets_up: bool
 
     def places_for(self, may: May) -> tuple[Place, ...]:
         """The memberships that grant `may`."""
         return tuple(place for place in self.places if place.grants(may))
+
+    @property
+    def setting_up(self) -> bool:
+        """She has no place yet: all she can reach is setting up her sign-in."""
+        return not self.places
 
     @property
     def is_staff(self) -> bool:
@@ -70,9 +85,16 @@ def token_hash(token: str) -> str:
 
 
 def open_session(
-    session: Session, account: Account, *, label: str, now: datetime, settings: Settings
+    session: Session,
+    account: Account,
+    *,
+    label: str,
+    strength: SessionStrength,
+    sets_up: bool = False,
+    now: datetime,
+    settings: Settings,
 ) -> tuple[DeviceSession, str]:
-    """A new session and its token. Staff sessions are short, participants' are long."""
+    """A new session and its token. Sessions of people on staff are short, participants' are long."""
     staff = bool(
         session.scalar(
             sa.select(Membership.id)
@@ -91,6 +113,8 @@ def open_session(
         account_id=account.id,
         token_hash=token_hash(token),
         label=label[:100],
+        strength=strength,
+        sets_up=sets_up,
         made_at=now,
         last_seen_at=now,
         idle_seconds=int(idle.total_seconds()),
@@ -114,6 +138,8 @@ _CALLER = (
         Membership.study_id,
         Membership.site_id,
         Membership.participant_id,
+        DeviceSession.strength,
+        DeviceSession.sets_up,
     )
     .join(Account, Account.id == DeviceSession.account_id)
     .join(
@@ -134,12 +160,15 @@ _CALLER = (
 
 
 def recognise(session: Session, token: str, *, now: datetime) -> Caller | None:
-    """The caller that holds `token`, or None. One SQL statement."""
+    """The caller that holds `token`, or None. One SQL statement, for all but who sets up."""
     rows = session.execute(_CALLER, {"token_hash": token_hash(token), "now": now}).all()
     if not rows or now - rows[0][1] > timedelta(seconds=rows[0][2]):
         return None
     first = rows[0]
-    return Caller(
+    strength = first[12]
+    places = tuple(Place(row[8], row[9], row[10], row[11]) for row in rows)
+    counting = tuple(place for place in places if _counts(place, strength))
+    found = Caller(
         session_id=first[0],
         last_seen_at=first[1],
         account_id=first[3],
@@ -147,8 +176,29 @@ def recognise(session: Session, token: str, *, now: datetime) -> Caller | None:
         name=first[5],
         language=first[6],
         time_zone=first[7],
-        places=tuple(Place(row[8], row[9], row[10], row[11]) for row in rows),
+        places=counting,
+        strength=strength,
+        staff_account=any(place.role in STAFF_ROLES for place in places),
+        sets_up=first[13],
     )
+    if counting or (found.sets_up and not has_two_factors(session, found.account_id)):
+        return found
+    return None
+
+
+def _counts(place: Place, strength: SessionStrength) -> bool:
+    return strength is SessionStrength.TWO_FACTOR or place.role not in STAFF_ROLES
+
+
+def has_two_factors(session: Session, account_id: UUID) -> bool:
+    """Whether the account has what opens a session of two factors: a passkey, or a password and
+    an app."""
+    passkey = sa.exists().where(Passkey.account_id == account_id)
+    password = sa.exists().where(Password.account_id == account_id)
+    app = sa.exists().where(
+        AuthenticatorApp.account_id == account_id, AuthenticatorApp.confirmed_at.is_not(None)
+    )
+    return bool(session.scalar(sa.select(sa.or_(passkey, sa.and_(password, app)))))
 
 
 def touch(session: Session, session_id: UUID, *, now: datetime) -> None:
@@ -189,12 +239,14 @@ def end(session: Session, account_id: UUID, session_id: UUID, *, now: datetime) 
     device.ended_at = now
 
 
-def end_all(session: Session, account_id: UUID, *, now: datetime) -> None:
-    """End every session of this account, also the one that asks; its devices are new ones then."""
+def end_all(session: Session, account_id: UUID, *, now: datetime, but: UUID | None = None) -> None:
+    """End every session of this account, also the one that asks unless it is `but`; its devices are
+    new ones then."""
     devices_known.forget(session, account_id)
     for device in session.scalars(
         sa.select(DeviceSession).where(
             DeviceSession.account_id == account_id, DeviceSession.ended_at.is_(None)
         )
     ):
-        device.ended_at = now
+        if device.id != but:
+            device.ended_at = now

@@ -1,4 +1,7 @@
-"""Sign-in by e-mail and one-time code.
+"""Sign-in by e-mail and one-time code: of participants and care partners.
+
+A code opens a session of one factor, in which no membership on staff counts. To somebody who has
+no other a mail says how staff sign in, and no code is made that would open anything.
 
 Asking for a code does the same work and gives the same answer whether the address is known or
 not; only the caller, after the commit, sends a mail or does not. Codes live ten minutes (OWASP
@@ -18,6 +21,8 @@ from sqlalchemy.orm import Session
 
 from portal import limits
 from portal.accounts.models import Account, Membership, SignInTicket
+from portal.accounts.places import has_a_place
+from portal.accounts.roles import OWN_ROLES
 from portal.errors import RuleBroken, TooOften
 from portal.keyed import mac
 from portal.limits import Client, Failed, Kind, Refused, ceiling
@@ -40,11 +45,14 @@ TICKETS_OF_ONE = 60
 
 @dataclass(frozen=True, slots=True)
 class CodeToSend:
-    """What the mail needs. It exists only where the address belongs to somebody."""
+    """What the mail needs. It exists only where the address belongs to somebody.
+
+    `code` None: this person signs in as staff do, and the mail says so instead.
+    """
 
     email: str
     language: str
-    code: str
+    code: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ def ask_for_code(
     _check_pace(session, email, mark, now, known=attempt.known)
     if not attempt.known:
         _check_network(session, client, now, secret)
-    account = session.scalar(sa.select(Account).where(Account.email == email))
+    account, takes_part = _known(session, email, now)
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
     ticket = SignInTicket(
         email=email,
@@ -86,8 +94,21 @@ def ask_for_code(
     ticket.code_mac = mac(secret, "code", str(ticket.id), code)
     session.add(ticket)
     session.execute(sa.delete(SignInTicket).where(SignInTicket.made_at < now - timedelta(days=1)))
-    told = account is not None and account.sign_in_reset_at is None
-    return Asked(ticket.id, CodeToSend(email, account.language, code) if account and told else None)
+    if account is None or account.sign_in_reset_at is not None:
+        return Asked(ticket.id, None)
+    return Asked(ticket.id, CodeToSend(email, account.language, code if takes_part else None))
+
+
+def _known(session: Session, email: str, now: datetime) -> tuple[Account | None, bool]:
+    """The account of the address, and whether a code may open it: in one statement, so that a
+    known address takes no longer than an unknown one."""
+    takes_part = sa.exists().where(
+        Membership.account_id == Account.id,
+        Membership.role.in_(OWN_ROLES),
+        sa.or_(Membership.ended_at.is_(None), Membership.ended_at > now),
+    )
+    found = session.execute(sa.select(Account, takes_part).where(Account.email == email)).first()
+    return (found[0], bool(found[1])) if found else (None, False)
 
 
 def _check_pace(session: Session, email: str, client: str, now: datetime, *, known: bool) -> None:
@@ -148,7 +169,7 @@ def try_code(
     account = session.get(Account, ticket.account_id) if ticket.account_id else None
     if account is not None and account.email != ticket.email:
         account = None  # the address was given up after the code was sent to it
-    if not right or account is None or not _has_a_place(session, account, now):
+    if not right or account is None or not _may_enter(session, account, now):
         return _wrong(ticket, limits.failed(session, attempt, now=now))
     ticket.used_at = now
     limits.succeeded(session, attempt)
@@ -164,16 +185,9 @@ def _wrong(ticket: SignInTicket, failed: Failed) -> Refused:
     return Refused(RuleBroken("wrong_code", field="code", tries_left=left), failed.notice)
 
 
-def _has_a_place(session: Session, account: Account, now: datetime) -> bool:
-    """Whether the account still has any membership: without one nobody may come in, and not while
-    her team gives her a new way in."""
-    return account.sign_in_reset_at is None and bool(
-        session.scalar(
-            sa.select(Membership.id)
-            .where(
-                Membership.account_id == account.id,
-                sa.or_(Membership.ended_at.is_(None), Membership.ended_at > now),
-            )
-            .limit(1)
-        )
+def _may_enter(session: Session, account: Account, now: datetime) -> bool:
+    """Whether she takes part herself: a code is not enough for staff. Not while her team gives her a
+    new way in."""
+    return account.sign_in_reset_at is None and has_a_place(
+        session, account.id, now=now, roles=OWN_ROLES
     )

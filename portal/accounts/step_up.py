@@ -1,13 +1,15 @@
-"""Re-authentication for one purpose: a fresh code, good for minutes and for one use.
+"""Re-authentication for one purpose, good for minutes and for one use.
 
-Signing needs two components (21 CFR 11.200(a)(1)): who is signed in on this device, and the code
-that only she can read. A step-up belongs to the account, the device and the purpose it was asked
-for; once confirmed it is spent by the act that it was for, in the same transaction.
+Signing needs two distinct components, an identification and something only she has or knows (21 CFR
+11.200(a)(1)). The identification is her account, in whose session on this device she signs; the
+other is given anew for each signature: a passkey that verified her, her password, a code of her
+app, or, where she has none of these, a code that only her mailbox gets. A step-up belongs to the
+account, the device and the purpose it was asked for; once confirmed it is spent by the act that it
+was for, in the same transaction.
 """
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,12 +19,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import limits
+from portal.accounts import factors
 from portal.accounts.models import StepUp, StepUpMethod, StepUpPurpose
+from portal.accounts.proving import Proof, Tools, code_mac, methods, proved
 from portal.accounts.sessions import Caller
 from portal.accounts.sign_in import CODE_DIGITS, CODE_LIFE, MAX_TRIES, CodeToSend
 from portal.audit.recorder import record
 from portal.errors import NotFound, RuleBroken, TooOften
-from portal.keyed import mac
 from portal.limits import Attempt, Client, Kind, Refused
 
 VALID = timedelta(minutes=10)
@@ -35,33 +38,49 @@ CODES_AN_HOUR = 10
 
 @dataclass(frozen=True, slots=True)
 class Asked:
+    """`methods`: the ways in which she may confirm it, the best first. `send`: the code to mail
+    after the commit, where one was made."""
+
     step_up: StepUp
-    send: CodeToSend
+    methods: tuple[StepUpMethod, ...]
+    send: CodeToSend | None
 
 
 def ask(
-    session: Session, caller: Caller, purpose: StepUpPurpose, *, now: datetime, secret: str
+    session: Session,
+    caller: Caller,
+    purpose: StepUpPurpose,
+    *,
+    by_mail: bool = False,
+    passkeys_work: bool = False,
+    now: datetime,
+    secret: str,
 ) -> Asked:
-    """Begin: a code for `purpose`, to be mailed after the commit. Raises TooOften."""
+    """Begin. A code is mailed where there is no other way, or where she asks for it (`by_mail`).
+
+    Raises TooOften, and RuleBroken("step_up_method") where a code by mail is none of her ways.
+    """
     _begin(session, caller, now, secret)
-    _check_pace(session, caller, now)
-    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+    has = factors.of(session, caller.account_id)
+    ways = methods(caller, has, passkeys_work=passkeys_work)
+    if by_mail and StepUpMethod.EMAIL_CODE not in ways:
+        raise RuleBroken("step_up_method", field="by_mail")
     asked = StepUp(
         account_id=caller.account_id,
         session_id=caller.session_id,
         purpose=purpose,
-        method=StepUpMethod.EMAIL_CODE,
         code_mac="",
         made_at=now,
         expires_at=now + CODE_LIFE,
     )
-    asked.code_mac = _code_mac(secret, asked.id, code)
+    send = None
+    if by_mail or ways == (StepUpMethod.EMAIL_CODE,):
+        _check_pace(session, caller, now)
+        code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+        asked.code_mac = code_mac(secret, asked.id, code)
+        send = CodeToSend(caller.email, caller.language, code)
     session.add(asked)
-    return Asked(asked, CodeToSend(caller.email, caller.language, code))
-
-
-def _code_mac(secret: str, step_up_id: UUID, code: str) -> str:
-    return mac(secret, "step-up", str(step_up_id), code)
+    return Asked(asked, ways, send)
 
 
 def _check_pace(session: Session, caller: Caller, now: datetime) -> None:
@@ -69,7 +88,9 @@ def _check_pace(session: Session, caller: Caller, now: datetime) -> None:
         session.scalars(
             sa.select(StepUp)
             .where(
-                StepUp.account_id == caller.account_id, StepUp.made_at > now - timedelta(hours=1)
+                StepUp.account_id == caller.account_id,
+                StepUp.code_mac != "",
+                StepUp.made_at > now - timedelta(hours=1),
             )
             .order_by(StepUp.made_at)
         )
@@ -85,37 +106,40 @@ def _check_pace(session: Session, caller: Caller, now: datetime) -> None:
 
 
 def confirm(
-    session: Session, caller: Caller, step_up_id: UUID, code: str, *, now: datetime, secret: str
+    session: Session, caller: Caller, step_up_id: UUID, proof: Proof, *, now: datetime, tools: Tools
 ) -> StepUp | Refused:
-    """Confirm with the code. Raises NotFound for anybody else's, and TooOften.
+    """Confirm with a proof. Raises NotFound for anybody else's, and TooOften.
 
     A refusal is returned, not raised: the caller must commit the counted try before it tells.
     """
     found = _own(session, caller, step_up_id)
+    field = "password" if proof.password else "passkey" if proof.passkey else "code"
     if found.confirmed_at is not None or found.expires_at <= now:
-        return Refused(RuleBroken("expired_code", field="code"))
+        return Refused(RuleBroken("expired_code", field=field))
     if found.wrong_tries >= MAX_TRIES:
-        return Refused(RuleBroken("step_up_tries", field="code", tries_left=0))
-    attempt = _begin(session, caller, now, secret)
-    digits = "".join(character for character in code if character.isdigit())
-    if not hmac.compare_digest(found.code_mac, _code_mac(secret, found.id, digits)):
+        return Refused(RuleBroken("step_up_tries", field=field, tries_left=0))
+    attempt = _begin(session, caller, now, tools.secret)
+    method = proved(session, caller, found, proof, now=now, tools=tools)
+    if method is None:
         found.wrong_tries += 1
         left = MAX_TRIES - found.wrong_tries
+        refusal = REFUSALS[field] if left else "step_up_tries"
         notice = limits.failed(session, attempt, now=now).notice
-        if not left:
-            return Refused(RuleBroken("step_up_tries", field="code", tries_left=0), notice)
-        return Refused(RuleBroken("wrong_code", field="code", tries_left=left), notice)
+        return Refused(RuleBroken(refusal, field=field, tries_left=left), notice)
     limits.succeeded(session, attempt)
-    found.confirmed_at = now
+    found.confirmed_at, found.method = now, method
     found.valid_until = now + VALID
     record(
         session,
         "confirmed",
         kind="step_up",
         object_id=found.id,
-        after={"purpose": found.purpose.value, "method": found.method.value},
+        after={"purpose": found.purpose.value, "method": method.value},
     )
     return found
+
+
+REFUSALS = {"code": "wrong_code", "password": "step_up_password", "passkey": "passkey_refused"}
 
 
 def _begin(session: Session, caller: Caller, now: datetime, secret: str) -> Attempt:

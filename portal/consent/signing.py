@@ -89,9 +89,7 @@ def sign(
     consent.language = text.language
     consent.decision, consent.decision_note = None, ""
     first = situation.counting is None
-    signature = _signature(
-        consent, text, SignerRole.PARTICIPANT, new, caller, spent.method.value, now
-    )
+    signature = _signature(consent, text, SignerRole.PARTICIPANT, new, caller, spent.way, now)
     _add(session, consent, signature, caller, now)
     consent.move_to(ConsentState.SIGNED, at=now)
     consenting.signed(
@@ -150,7 +148,7 @@ def countersign(
     if not same_name(new.name, caller.name):
         raise RuleBroken("name_differs", field="name", name=caller.name)
     spent = step_up.spend(session, caller, new.step_up, StepUpPurpose.COUNTERSIGN_CONSENT, now=now)
-    signature = _signature(consent, text, role, new, caller, spent.method.value, now)
+    signature = _signature(consent, text, role, new, caller, spent.way, now)
     _add(session, consent, signature, caller, now)
     consent.changed_at = now
     _complete_if_all_signed(session, situation, consent, now)

@@ -11,7 +11,10 @@ from uuid import UUID, uuid5
 from sqlalchemy.orm import Session
 
 from portal.accounts import sessions, step_up
-from portal.accounts.models import Account, StepUpPurpose
+from portal.accounts.models import Account, SessionStrength, StepUpPurpose
+from portal.accounts.passwords import Passwords
+from portal.accounts.proving import Proof
+from portal.accounts.proving import Tools as Proving
 from portal.accounts.sessions import Caller
 from portal.audit.recorder import Actor, acting
 from portal.consent import reading, signing, situation, versions, withdrawing
@@ -34,6 +37,8 @@ from portal.study.service import Catalog
 
 FOLDER = Path(__file__).parent.parent / "studies" / "free-her" / "consent"
 SECRET = "the demo's codes are read where they are made"  # noqa: S105
+PROVING = Proving(SECRET, Passwords(passes=1, kib=8), party=None)
+"""Nobody in the demo has a password, so hashing need not take long."""
 SECONDS_A_MINUTE = 50
 _NAMESPACE = UUID("3e8f7d52-5d0f-4f0c-8a39-0f9a6f6c2b11")
 
@@ -117,7 +122,12 @@ class Consenting:
         """The person, signed in on a device of the demo."""
         acting(self.session, Actor(role, person.id), now)
         _, token = sessions.open_session(
-            self.session, person, label="Demo", now=now, settings=self.tools.settings
+            self.session,
+            person,
+            label="Demo",
+            strength=SessionStrength.TWO_FACTOR,
+            now=now,
+            settings=self.tools.settings,
         )
         self.session.flush()
         found = sessions.recognise(self.session, token, now=now)
@@ -221,9 +231,8 @@ class Consenting:
     def _confirmed(self, caller: Caller, purpose: StepUpPurpose, now: datetime) -> UUID:
         asked = step_up.ask(self.session, caller, purpose, now=now, secret=SECRET)
         self.session.flush()
-        step_up.confirm(
-            self.session, caller, asked.step_up.id, asked.send.code, now=now, secret=SECRET
-        )
+        mailed = Proof(code=(asked.send and asked.send.code) or "")
+        step_up.confirm(self.session, caller, asked.step_up.id, mailed, now=now, tools=PROVING)
         return asked.step_up.id
 
     def _leave(self, caller: Caller, now: datetime) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from portal.accounts.models import Account
-from portal.accounts.sign_in import CodeToSend
 from portal.language import say
 from portal.mail import Mail
 
@@ -19,11 +18,10 @@ def invitation(
     return Mail(email, say("mail.invitation_subject", language), body.strip() + "\n")
 
 
-def proof(code: CodeToSend) -> Mail:
+def proof(email: str, language: str, code: str) -> Mail:
     """The code with which she shows that the address is hers."""
-    shown = f"{code.code[:4]} {code.code[4:]}"
-    body = say("mail.proof_body", code.language, code=shown)
-    return Mail(code.email, say("mail.proof_subject", code.language), body.strip() + "\n")
+    body = say("mail.proof_body", language, code=f"{code[:4]} {code[4:]}")
+    return Mail(email, say("mail.proof_subject", language), body.strip() + "\n")
 
 
 def reset(person: Account, *, phone: str) -> Mail:

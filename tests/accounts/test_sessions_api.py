@@ -46,7 +46,7 @@ def test_a_session_ends_unused_and_at_the_latest_after_its_longest_life(
     portal: Portal, email: str, idle: timedelta, longest: timedelta
 ) -> None:
     browser = Browser(portal.app)
-    browser.sign_in(email, portal.mailer)
+    portal.sign_in(browser, email)
     signed_in = portal.clock.now
     portal.clock.now += idle
     assert inside(browser)
@@ -62,7 +62,7 @@ def test_a_session_ends_unused_and_at_the_latest_after_its_longest_life(
 @pytest.mark.parametrize("email", [ELEANOR, "coordinator.miami@example.org"])
 def test_a_session_not_used_in_time_is_over(portal: Portal, email: str) -> None:
     browser = Browser(portal.app)
-    browser.sign_in(email, portal.mailer)
+    portal.sign_in(browser, email)
     idle = timedelta(days=30) if email == ELEANOR else timedelta(minutes=30)
     portal.clock.now += idle + timedelta(seconds=1)
     assert not inside(browser)

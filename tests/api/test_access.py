@@ -20,7 +20,7 @@ from tests.support.neighbours import (
 )
 from tests.support.portal import Portal
 from tests.support.problems import problem
-from tests.support.routes import ROUTES, SIGNS_OUT, calls, send
+from tests.support.routes import OF_ANYBODY, ROUTES, SIGNS_OUT, calls, send
 
 
 @pytest.fixture
@@ -96,11 +96,11 @@ def test_a_role_gets_as_far_as_the_table_of_permissions_says(few: Neighbours, ro
     browser = few.portal.browser(EMAILS[role])
     for call in calls(app):
         answer = send(browser, app, call, few.eleanor)
-        allowed = call.asks in {"public", "signed in"} or call.asks in BY_HAND[role]
+        allowed = call.asks in OF_ANYBODY or call.asks in BY_HAND[role]
         if allowed:
             assert answer.status_code not in {401, 403}, (call, answer.get_data(as_text=True))
         else:
             problem(answer, 403, "not_allowed")
         if call.name in SIGNS_OUT:
             few.portal.clock.turn(minutes=2)
-            browser.sign_in(EMAILS[role], few.portal.mailer)
+            few.portal.sign_in(browser, EMAILS[role])

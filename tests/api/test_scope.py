@@ -26,7 +26,7 @@ from tests.support.neighbours import (
 )
 from tests.support.portal import Portal
 from tests.support.problems import done, problem
-from tests.support.routes import OBJECTS, Call, calls, send
+from tests.support.routes import OBJECTS, OF_ANYBODY, Call, calls, send
 from tests.support.web import Browser
 
 
@@ -52,7 +52,7 @@ def about_somebody(app: Flask, kind: str) -> list[Call]:
         call
         for call in calls(app)
         if call.parameters
-        and call.asks not in {"public", "signed in"}
+        and call.asks not in OF_ANYBODY
         and call.asks.startswith("own.") is (kind == "own.")
     ]
 
@@ -171,7 +171,7 @@ def shown(
     for call in calls(app):
         if call.parameters or call.method != "GET" or call.asks == "public":
             continue
-        if call.asks != "signed in" and call.asks.startswith("own.") is not (kind == "own."):
+        if call.asks not in OF_ANYBODY and call.asks.startswith("own.") is not (kind == "own."):
             continue
         texts.append(browser.get(call.rule).get_data(as_text=True))
     if kind == "desk":

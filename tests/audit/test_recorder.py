@@ -218,6 +218,7 @@ def test_every_model_but_the_history_itself_and_the_tickets_is_watched() -> None
     assert unwatched == {
         *("AuditEntry", "AuditLink", "AuditHead", "ParticipantStep", "VisitStep", "ConsentEvent"),
         *("ClaimStep", "SignInTicket", "StepUp", "AddressProof", "Counter", "KnownDevice"),
+        *("PasswordTry", "PasskeyChallenge", "RecoveryCode"),
         *("ThreadStep", "ReadMark", "Delivery"),  # who has read what is no part of the record
         *("Notice", "NoticeAttempt", "Planner"),  # nothing of them is deleted, the tries are kept
         *("MissedCheckIn", "MissedDay"),  # worked out from what is in the history
@@ -229,6 +230,9 @@ def test_what_must_stay_secret_is_hidden_from_the_history() -> None:
     assert "code_mac" in portal.models.Invitation.audit_hidden
     assert "token_hash" in portal.models.CalendarFeed.audit_hidden
     assert "source" in StudyVersion.audit_hidden
+    assert "hash" in portal.models.Password.audit_hidden
+    assert {"secret", "pending"} <= portal.models.AuthenticatorApp.audit_hidden
+    assert {"credential_id", "public_key"} <= portal.models.Passkey.audit_hidden
 
 
 def test_an_entry_holds_values_as_json_can() -> None:

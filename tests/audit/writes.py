@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.audit.claim_writes import CLAIM_CASES
+from tests.audit.factor_writes import FACTOR_CASES, FACTORS_QUIET
 from tests.audit.joining_writes import JOINING_CASES, JOINING_QUIET
 from tests.audit.message_writes import MESSAGE_CASES, MESSAGES_QUIET
 from tests.audit.queue_writes import QUEUE_CASES
@@ -249,6 +250,7 @@ CASES: dict[str, Case] = {
     **MESSAGE_CASES,
     **QUEUE_CASES,
     **REMINDER_CASES,
+    **FACTOR_CASES,
 }  # fmt: skip
 # These write nothing that belongs in the history: a ticket is no record, a search reads.
 QUIET = {
@@ -259,4 +261,5 @@ QUIET = {
     *JOINING_QUIET,
     *MESSAGES_QUIET,
     *REMINDERS_QUIET,
+    *FACTORS_QUIET,
 }

@@ -23,6 +23,7 @@ from portal.limits import devices
 from portal.participants.models import Participant
 from portal.schedule import calendar
 from portal.symptoms.missed_models import MissedDay
+from tests.db.factors import add_factors
 from tests.db.reminders import add_reminders
 from tests.support.fakes import START
 from tests.support.keys import give_keys
@@ -63,6 +64,7 @@ def fill_every_table(database: Database, now: datetime = START) -> None:
         session.flush()
         devices.remember(session, person.id, "", now=now, secret="s" * 40)
         _fail_to_sign_in(session, person, now)
+        add_factors(session, device, now)
         add_reminders(session, device, now)
 
 

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.accounts import people, sessions
-from portal.accounts.models import Account, DeviceSession
+from portal.accounts.models import Account, DeviceSession, SessionStrength
 from portal.accounts.roles import Role
 from portal.audit.recorder import acting
 from portal.db import Database
@@ -92,6 +92,7 @@ def _sign_in(session: Session, account: Account, token: str, now: datetime) -> N
             account_id=account.id,
             token_hash=sessions.token_hash(token),
             label="Desk",
+            strength=SessionStrength.TWO_FACTOR,
             made_at=now,
             last_seen_at=now,
             idle_seconds=86_400,

@@ -18,6 +18,7 @@ def bodies_about(record: Record) -> dict[str, dict[str, Any]]:
     return {
         "POST /api/sign-in/code": {"email": "somebody@example.org"},
         "POST /api/sign-in": {"ticket": str(uuid4()), "code": "12345678"},
+        **factor_bodies(),
         "POST /api/step-up": {"purpose": "sign_consent"},
         "POST /api/step-up/<uuid:step_up_id>": {"code": "12345678"},
         **joining_bodies(),
@@ -98,6 +99,28 @@ def joining_bodies() -> dict[str, dict[str, Any]]:
         },
         f"{person}/invitations/<uuid:invitation_id>/revoke": {},
         f"{person}/invitations/<uuid:invitation_id>/letter": {"code": code},
+    }
+
+
+def factor_bodies() -> dict[str, dict[str, Any]]:
+    """Bodies of the routes about how somebody signs in."""
+    passkey = {"id": str(uuid4()), "credential": {"id": "none"}}
+    one = "/api/account/passkeys/<uuid:passkey_id>"
+    return {
+        "POST /api/sign-in/password": {"email": "somebody@example.org", "password": "not hers"},
+        "POST /api/sign-in/second": {"ticket": str(uuid4()), "code": "123456"},
+        "POST /api/sign-in/passkey/options": {},
+        "POST /api/sign-in/passkey": passkey,
+        "PUT /api/account/password": {"password": "four purple herons at noon"},
+        "POST /api/account/password/removal": {},
+        "POST /api/account/app": {},
+        "POST /api/account/app/confirmation": {"code": "123456"},
+        "POST /api/account/app/removal": {},
+        "POST /api/account/recovery-codes": {},
+        "POST /api/account/passkeys/options": {},
+        "POST /api/account/passkeys": passkey,
+        f"PATCH {one}": {"label": "My phone"},
+        f"POST {one}/removal": {},
     }
 
 

@@ -18,7 +18,8 @@ from tests.support.bodies import FILES, bodies_about, form_for
 from tests.support.neighbours import Record
 from tests.support.web import Browser
 
-# What each route asks for, by hand: "public", "signed in", or a permission.
+# What each route asks for, by hand: "public", "signed in", "setting up" (signed in, or about to set
+# up her sign-in), or a permission.
 ROUTES = {
     "GET /api/openapi.json": "public",
     "GET /api/help": "public",
@@ -28,8 +29,23 @@ ROUTES = {
     "POST /api/join/look": "public",
     "POST /api/join/email": "public",
     "POST /api/join": "public",
+    "POST /api/sign-in/password": "public",
+    "POST /api/sign-in/second": "public",
+    "POST /api/sign-in/passkey/options": "public",
+    "POST /api/sign-in/passkey": "public",
     "GET /api/calendar/<string(length=43):token>.ics": "public",
-    "POST /api/sign-out": "signed in",
+    "POST /api/sign-out": "setting up",
+    "GET /api/account/factors": "setting up",
+    "PUT /api/account/password": "setting up",
+    "POST /api/account/password/removal": "setting up",
+    "POST /api/account/app": "setting up",
+    "POST /api/account/app/confirmation": "setting up",
+    "POST /api/account/app/removal": "setting up",
+    "POST /api/account/recovery-codes": "setting up",
+    "POST /api/account/passkeys/options": "setting up",
+    "POST /api/account/passkeys": "setting up",
+    "PATCH /api/account/passkeys/<uuid:passkey_id>": "setting up",
+    "POST /api/account/passkeys/<uuid:passkey_id>/removal": "setting up",
     "POST /api/account/sign-out-everywhere": "signed in",
     "PATCH /api/account": "signed in",
     "GET /api/account/devices": "signed in",
@@ -207,6 +223,8 @@ OBJECTS = (
     *("subscription_id", "notice_id", "invitation_id"),
 )
 """Parameters that name one of the records of Eleanor and the others."""
+OF_ANYBODY = {"public", "signed in", "setting up"}
+"""What is no permission: everybody who is signed in may do it, to her own account."""
 
 SIGNS_OUT = {"POST /api/sign-out", "POST /api/account/sign-out-everywhere"}
 
@@ -245,6 +263,7 @@ def address(app: Flask, call: Call, record: Record, **chosen: str) -> str:
         "request_id": record.request,
         "device_id": str(uuid4()),
         "step_up_id": str(uuid4()),
+        "passkey_id": str(uuid4()),
         "question_id": record.question,
         "consent_id": record.consent,
         "copy_id": record.copy,

@@ -46,6 +46,132 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/account/app": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret for an authenticator app. It counts when a code of it was typed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Confirmed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppToScan"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/app/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the app into use with a code of it. New recovery codes come with it, shown once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AppCode"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactorsAndCodes"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/app/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove the app and its recovery codes. Not where staff could not sign in without it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Confirmed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Factors"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/devices": {
         parameters: {
             query?: never;
@@ -117,6 +243,345 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the caller signs in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Factors"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add the passkey that the browser made. Who was setting up is signed in then. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasskeyAnswer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Factors"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys/{passkey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a passkey another name. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    passkey_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Renamed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Factors"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/account/passkeys/{passkey_id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove a passkey: it opens nothing any more. Not the last way in of somebody on staff. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    passkey_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Confirmed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Factors"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser needs to make a passkey. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Confirmed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyOptions"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose or change the password. Every other device is signed out. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPassword"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Factors"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/password/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove the password. Not where staff could not sign in without it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Confirmed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Factors"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ten new recovery codes, shown once. Those before them open nothing any more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Confirmed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoveryCodes"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2695,6 +3160,169 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Ticket"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with the passkey's answer. Sets the session cookie. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasskeyAnswer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser needs to ask for a passkey. Nobody says who she is. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyOptions"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The first step. The answer is the same whether the address is known or not. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignInPassword"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecondTicket"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second step: a code of the app, or a recovery code. Sets the session cookie. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignInSecond"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -7047,7 +7675,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a code to the caller's own address, for this one purpose. */
+        /**
+         * Begin to prove again who she is, for this one purpose.
+         * @description A code goes to her own address where there is no other way, or where she asks for it.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -7091,7 +7722,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm with the code. It then holds for one use within minutes. */
+        /** Confirm with a passkey, the password or a code. It then holds for one use within minutes. */
         post: {
             parameters: {
                 query?: never;
@@ -7292,6 +7923,9 @@ export interface components {
             opens_at: string | null;
             time_zone: string;
         };
+        AppCode: {
+            code: string;
+        };
         Approve: {
             approval_reference: string;
             /** Format: date */
@@ -7311,6 +7945,11 @@ export interface components {
             valid_until?: string | null;
             version: number;
             visits_wait: boolean;
+        };
+        AppToScan: {
+            address: string;
+            picture: string;
+            secret: string;
         };
         AskCode: {
             /** Format: email */
@@ -7342,8 +7981,13 @@ export interface components {
             version_id: string;
         };
         AskStepUp: {
+            /**
+             * @description Mail a code, although there is another way
+             * @default false
+             */
+            by_mail?: boolean;
             /** @enum {unknown} */
-            purpose: "sign_consent" | "countersign_consent";
+            purpose: "sign_consent" | "countersign_consent" | "change_sign_in";
         };
         AskTime: {
             /** @default  */
@@ -7740,6 +8384,13 @@ export interface components {
             /** @enum {string} */
             what: "received" | "opened";
         };
+        Confirmed: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            step_up?: string | null;
+        };
         ConfirmedStepUp: {
             /** Format: uuid */
             id: string;
@@ -7747,7 +8398,12 @@ export interface components {
             valid_until: string;
         };
         ConfirmStepUp: {
-            code: string;
+            code?: string;
+            passkey?: {
+                [key: string]: unknown;
+            };
+            /** Format: password */
+            password?: string;
         };
         ConsentDetail: {
             consents: components["schemas"]["DeskConsent"][];
@@ -8003,6 +8659,35 @@ export interface components {
             /** Format: uuid */
             object_id: string;
             reason: string;
+        };
+        Factors: {
+            /** Format: date-time */
+            app: string | null;
+            /** @description Whether it is enough to sign in as staff */
+            complete: boolean;
+            /** @description Whether this session is strong enough for it */
+            may_change: boolean;
+            passkeys: components["schemas"]["Passkey"][];
+            /** Format: date-time */
+            password: string | null;
+            recovery_codes_left: number;
+            staff: boolean;
+            step_up: boolean;
+        };
+        FactorsAndCodes: {
+            /** Format: date-time */
+            app: string | null;
+            /** @description Whether it is enough to sign in as staff */
+            complete: boolean;
+            /** @description Whether this session is strong enough for it */
+            may_change: boolean;
+            passkeys: components["schemas"]["Passkey"][];
+            /** Format: date-time */
+            password: string | null;
+            recovery_codes: string[];
+            recovery_codes_left: number;
+            staff: boolean;
+            step_up: boolean;
         };
         Fail: {
             reason: string;
@@ -8459,6 +9144,15 @@ export interface components {
              */
             visit_id?: string | null;
         };
+        NewPassword: {
+            /** Format: password */
+            password: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            step_up?: string | null;
+        };
         NewReport: {
             /** Format: date-time */
             answered_at: string;
@@ -8854,6 +9548,29 @@ export interface components {
             /** @enum {unknown} */
             unit: "mile" | "km" | null;
         };
+        Passkey: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** Format: date-time */
+            made_at: string;
+        };
+        PasskeyAnswer: {
+            credential: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+        };
+        PasskeyOptions: {
+            /** Format: uuid */
+            id: string;
+            options: {
+                [key: string]: unknown;
+            };
+        };
         PayableClaim: {
             allowed: number;
             approved: number | null;
@@ -9153,12 +9870,18 @@ export interface components {
             /** @enum {unknown} */
             way: "letter" | "mail" | "phone" | "screen";
         };
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
         RemindersAhead: {
             by_day: components["schemas"]["NoticesOfDay"][];
             failed: components["schemas"]["NoticeRow"][];
             numbers: components["schemas"]["NoticeNumbers"];
             rows: components["schemas"]["NoticeRow"][];
             unreached: components["schemas"]["NoticeRow"][];
+        };
+        Renamed: {
+            label: string;
         };
         Report: {
             alert: components["schemas"]["ReportAlert"] | null;
@@ -9310,6 +10033,11 @@ export interface components {
             /** @default  */
             text?: string;
         };
+        SecondTicket: {
+            expires_in_seconds: number;
+            /** Format: uuid */
+            ticket: string;
+        };
         Section: {
             blocks: components["schemas"]["Block"][];
             key: string;
@@ -9350,7 +10078,11 @@ export interface components {
             /** @enum {string|null} */
             home: "participant" | "staff" | null;
             languages: string[];
+            /** @description Whether passkeys work at this address */
+            passkeys: boolean;
             roles: ("participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin")[];
+            /** @description She is on staff and has to set up her sign-in before all else */
+            setting_up: boolean;
             study: components["schemas"]["StudyName"] | null;
         };
         SetAnchor: {
@@ -9405,6 +10137,17 @@ export interface components {
             text: components["schemas"]["Text"];
         };
         SignIn: {
+            code: string;
+            /** Format: uuid */
+            ticket: string;
+        };
+        SignInPassword: {
+            /** Format: email */
+            email: string;
+            /** Format: password */
+            password: string;
+        };
+        SignInSecond: {
             code: string;
             /** Format: uuid */
             ticket: string;
@@ -9535,6 +10278,12 @@ export interface components {
             expires_in_seconds: number;
             /** Format: uuid */
             id: string;
+            /** @description Whether a code is on its way to her */
+            mailed: boolean;
+            methods: ("passkey" | "password" | "app_code" | "email_code")[];
+            passkey: {
+                [key: string]: unknown;
+            } | null;
             resend_in_seconds: number;
         };
         StopEating: {
@@ -10180,7 +10929,9 @@ export type Answer = components['schemas']['Answer'];
 export type AnswerQuestion = components['schemas']['AnswerQuestion'];
 export type AnswerQuiz = components['schemas']['AnswerQuiz'];
 export type AnswerTime = components['schemas']['AnswerTime'];
+export type AppCode = components['schemas']['AppCode'];
 export type Approve = components['schemas']['Approve'];
+export type AppToScan = components['schemas']['AppToScan'];
 export type AskCode = components['schemas']['AskCode'];
 export type Asked = components['schemas']['Asked'];
 export type AskProof = components['schemas']['AskProof'];
@@ -10226,6 +10977,7 @@ export type ClaimVisit = components['schemas']['ClaimVisit'];
 export type ClaimWarning = components['schemas']['ClaimWarning'];
 export type Close = components['schemas']['Close'];
 export type Confirmation = components['schemas']['Confirmation'];
+export type Confirmed = components['schemas']['Confirmed'];
 export type ConfirmedStepUp = components['schemas']['ConfirmedStepUp'];
 export type ConfirmStepUp = components['schemas']['ConfirmStepUp'];
 export type ConsentDetail = components['schemas']['ConsentDetail'];
@@ -10251,6 +11003,8 @@ export type Due = components['schemas']['Due'];
 export type Element = components['schemas']['Element'];
 export type Empty = components['schemas']['Empty'];
 export type Entry = components['schemas']['Entry'];
+export type Factors = components['schemas']['Factors'];
+export type FactorsAndCodes = components['schemas']['FactorsAndCodes'];
 export type Fail = components['schemas']['Fail'];
 export type Feed = components['schemas']['Feed'];
 export type FieldError = components['schemas']['FieldError'];
@@ -10303,6 +11057,7 @@ export type NewContact = components['schemas']['NewContact'];
 export type NewDeskMessage = components['schemas']['NewDeskMessage'];
 export type NewDeskThread = components['schemas']['NewDeskThread'];
 export type NewOwnMessage = components['schemas']['NewOwnMessage'];
+export type NewPassword = components['schemas']['NewPassword'];
 export type NewReport = components['schemas']['NewReport'];
 export type NextVisit = components['schemas']['NextVisit'];
 export type NoticeNumbers = components['schemas']['NoticeNumbers'];
@@ -10333,6 +11088,9 @@ export type ParticipantReports = components['schemas']['ParticipantReports'];
 export type ParticipantRow = components['schemas']['ParticipantRow'];
 export type ParticipantRows = components['schemas']['ParticipantRows'];
 export type ParticipantTravel = components['schemas']['ParticipantTravel'];
+export type Passkey = components['schemas']['Passkey'];
+export type PasskeyAnswer = components['schemas']['PasskeyAnswer'];
+export type PasskeyOptions = components['schemas']['PasskeyOptions'];
 export type PayableClaim = components['schemas']['PayableClaim'];
 export type PaymentRow = components['schemas']['PaymentRow'];
 export type People = components['schemas']['People'];
@@ -10367,7 +11125,9 @@ export type ReadThrough = components['schemas']['ReadThrough'];
 export type Reason = components['schemas']['Reason'];
 export type Receipt = components['schemas']['Receipt'];
 export type Recover = components['schemas']['Recover'];
+export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RemindersAhead = components['schemas']['RemindersAhead'];
+export type Renamed = components['schemas']['Renamed'];
 export type Report = components['schemas']['Report'];
 export type ReportAlert = components['schemas']['ReportAlert'];
 export type ReportHistory = components['schemas']['ReportHistory'];
@@ -10378,6 +11138,7 @@ export type RulePart = components['schemas']['RulePart'];
 export type Scale = components['schemas']['Scale'];
 export type Schedule = components['schemas']['Schedule'];
 export type SearchParticipants = components['schemas']['SearchParticipants'];
+export type SecondTicket = components['schemas']['SecondTicket'];
 export type Section = components['schemas']['Section'];
 export type SectionChange = components['schemas']['SectionChange'];
 export type SendReminder = components['schemas']['SendReminder'];
@@ -10390,6 +11151,8 @@ export type Sign = components['schemas']['Sign'];
 export type Signature = components['schemas']['Signature'];
 export type SignedText = components['schemas']['SignedText'];
 export type SignIn = components['schemas']['SignIn'];
+export type SignInPassword = components['schemas']['SignInPassword'];
+export type SignInSecond = components['schemas']['SignInSecond'];
 export type Site = components['schemas']['Site'];
 export type Snooze = components['schemas']['Snooze'];
 export type Span = components['schemas']['Span'];

@@ -12,6 +12,7 @@ from flask import Flask
 
 from api import create_app
 from portal.accounts import people, sessions
+from portal.accounts.models import SessionStrength
 from portal.consent.sealing import SiteKeys
 from portal.db import Database
 from portal.demo import fill
@@ -57,7 +58,12 @@ def _filled(database: Database, settings: Settings) -> tuple[str, str]:
             if account is None:
                 raise RuntimeError(f"the demo has {email}")
             _, token = sessions.open_session(
-                session, account, label="Bench", now=now, settings=settings
+                session,
+                account,
+                label="Bench",
+                strength=SessionStrength.TWO_FACTOR,
+                now=now,
+                settings=settings,
             )
             tokens.append(token)
     return tokens[0], tokens[1]

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.accounts import people, sessions
-from portal.accounts.models import DeviceSession, Membership
+from portal.accounts.models import DeviceSession, Membership, SessionStrength
 from portal.accounts.roles import Role
 from portal.audit.recorder import RECORDED, acting
 from portal.claims.models import Claim
@@ -65,6 +65,7 @@ def _sign_in(session: Session, account_id: UUID, now: datetime) -> None:
             account_id=account_id,
             token_hash=sessions.token_hash(TEAM),
             label="Bench",
+            strength=SessionStrength.TWO_FACTOR,
             made_at=now,
             last_seen_at=now,
             idle_seconds=86_400,
