@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from portal import migrations
+from portal import logs, migrations
 from portal.db import Database
 from tests.bench.figures import Figure, Goal
 from tests.support.fakes import START
@@ -20,6 +20,7 @@ from tests.support.world import make_world
 def figures() -> Iterator[Figure]:
     folder = Path(tempfile.mkdtemp(prefix="portal-matrix-"))
     database = Database(f"sqlite:///{folder / 'portal.sqlite3'}")
+    logs.configure("ERROR")  # what is refused here is meant to be
     try:
         migrations.upgrade(database.engine)
         with database.transaction() as session:

@@ -186,13 +186,13 @@ class Matrix:
             changed = False
             for actor in sorted(self.actors, key=lambda actor: not self._refused(call, actor)):
                 if changed:
-                    self._put_back()
+                    self.put_back()
                 new = {"file_id": str(uuid4())} if call.name in FRESH else {}
                 answer = self._ask(call, actor, **new)
                 changed = call.method != "GET" and answer.status_code < 400
                 yield Cell(call, actor, self._wrong(call, actor, answer))
             if changed:
-                self._put_back()
+                self.put_back()
 
     def _ask(self, call: Call, actor: Actor, **chosen: str) -> TestResponse:
         kept = actor.browser.client.get_cookie(COOKIE)
@@ -258,7 +258,8 @@ class Matrix:
         with self.portal.database.session(reads_only=True) as session:
             return session.scalar(sa.select(sa.func.max(AuditEntry.id))) or 0
 
-    def _put_back(self) -> None:
+    def put_back(self) -> None:
+        """The database as it was at first."""
         self.portal.database.dispose()
         for end in ("-wal", "-shm"):
             Path(f"{self._file}{end}").unlink(missing_ok=True)
@@ -267,7 +268,10 @@ class Matrix:
         self.portal.app.extensions["portal"] = replace(parts, remembered=Remembered())
 
 
-def told(answer: TestResponse) -> tuple[int, list[tuple[str, str]], bytes]:
+Told = tuple[int, list[tuple[str, str]], bytes]
+
+
+def told(answer: TestResponse) -> Told:
     """All that an answer tells but the number of its request."""
     headers = [(name, value) for name, value in answer.headers if name != "X-Request-Id"]
     return answer.status_code, headers, answer.get_data()

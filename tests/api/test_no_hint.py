@@ -1,0 +1,65 @@
+"""Nothing hints at what goes on where one has no business: what a team is answered is the same to the
+byte whatever another site does. So no count, total, page number or mark of a version tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.accounts.roles import MAY, May, Role
+from tests.support.lists import claim_lists, participant_lists, queue_lists
+from tests.support.matrix import Actor, Matrix, Relation, Told, told
+from tests.support.neighbours import Neighbours, a_neighbour, make_neighbours
+from tests.support.portal import Portal
+from tests.support.routes import calls, send
+
+DRAWN_BY_CHANCE = {
+    "GET /api/account/devices",
+    "GET /api/me/calendar-feed",
+    "GET /api/me/consent/copies/<uuid:copy_id>",
+    "GET /api/staff/consent-copies/<uuid:copy_id>",
+}
+"""What these answer, or note of the reading, has an id of its own each time."""
+
+
+def queries(role: Role, neighbours: Neighbours) -> Iterator[str]:
+    home = str(neighbours.portal.world.home.id)
+    if May.PARTICIPANTS_READ in MAY[role]:
+        yield from participant_lists(home)
+    if May.QUEUE_READ in MAY[role]:
+        yield from queue_lists(home)
+    if May.CLAIMS_READ in MAY[role]:
+        yield from claim_lists(home, str(neighbours.eleanor.participant.id))
+
+
+def answers(actors: list[Actor], neighbours: Neighbours) -> dict[tuple[str, str], Told]:
+    """All that these can read: every list, and every route about what is their own site's."""
+    found: dict[tuple[str, str], Told] = {}
+    app = neighbours.portal.app
+    for actor in actors:
+        for call in calls(app):
+            if call.method == "GET" and call.name not in DRAWN_BY_CHANCE:
+                answer = send(actor.browser, app, call, neighbours.sylvia)
+                found[str(actor), call.name] = told(answer)
+        assert actor.role is not None
+        for query in queries(actor.role, neighbours):
+            found[str(actor), query] = told(actor.browser.get(f"/api/staff/{query}"))
+        for text in ("dora", "secret", "code-"):
+            for path in ("participants", "messages"):
+                answer = actor.browser.post(f"/api/staff/{path}/search", {"text": text})
+                found[str(actor), f"{path} {text}"] = told(answer)
+    return found
+
+
+def test_what_another_site_does_changes_no_byte_of_an_answer(small_portal: Portal) -> None:
+    neighbours = make_neighbours(small_portal)
+    matrix = Matrix(neighbours)
+    away = {Relation.OTHER_SITE, Relation.OTHER_STUDY}
+    actors = [actor for actor in matrix.actors if actor.relation in away]
+    then = small_portal.clock.now
+    before = answers(actors, neighbours)
+    assert sum(status == 200 for status, *_ in before.values()) > 200
+    matrix.put_back()  # some reading is noted and shown
+    a_neighbour(small_portal, "dora@example.org", small_portal.world.home)
+    small_portal.clock.now = then
+    after = answers(actors, neighbours)
+    assert [key for key, answer in before.items() if after[key] != answer] == []
