@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { ApiError } from "../../api";
 import { language } from "../../i18n";
@@ -22,6 +22,8 @@ export default function JoinPage() {
   const [chosen, setChosen] = useState<Chosen>({ language: language.peek(), zone: null, name: "" });
   const [proof, setProof] = useState<Proof | null>(null);
   const [looking, setLooking] = useState(code !== "");
+  /** Whether the code of the address was looked at; without one there is nothing to look at. */
+  const asked = useRef(code === "");
   const [problem, setProblem] = useState("");
   const now = standing.value;
   const occupied = now.kind === "in" && step !== "done";
@@ -41,8 +43,10 @@ export default function JoinPage() {
   }
 
   useEffect(() => {
-    if (looking && !occupied) void open(code);
-  }, [occupied]);
+    if (asked.current || occupied) return;
+    asked.current = true;
+    void open(code);
+  }, [occupied, code]);
 
   /** A refusal leads back to the question that it is about. */
   function refused(failure: unknown): boolean {

@@ -36,7 +36,7 @@ export function MailStep({ code, proof, to, chosen, team, onProof, onOther, onRe
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const focus = () => form.current?.querySelector("input")?.focus();
-  useEffect(() => void focus(), []);
+  useEffect(() => focus(), []);
   const now = standing.value;
 
   async function send(event: Event) {
