@@ -29,7 +29,7 @@ def expect_nothing_to_write(page: Page) -> None:
 def test_a_monitor_reads_everything_and_is_offered_no_change(screen: OpenScreen) -> None:
     opened = screen(DESK)
     page = opened.enter_as("ingrid.solberg@example.org", "/staff/participants")
-    expect(page.get_by_text("12 participants")).to_be_visible()
+    expect(page.get_by_text("13 participants")).to_be_visible()
     assert rail(page)[:11] == [
         "Queue",
         "Participants",

@@ -7,9 +7,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pypdf
+import pypdfium2
 import pytest
+import segno
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from portal.accounts.invitation_models import InvitationKind
 from portal.participants.letter.build import LetterFacts, letter_pdf
@@ -93,3 +96,26 @@ def test_another_code_or_one_that_is_over_makes_no_letter(portal: Portal) -> Non
     Newcomer(portal, made["code"]).join("r@example.org")
     problem(inviter.letter(made), 422, "invitation_code_differs")
     assert done(inviter.browser.get(inviter.path))["joined"] is True
+
+
+def test_a_phone_reads_the_link_from_the_square() -> None:
+    """Each module of the square on the page is as the code of the link says."""
+    [page] = pypdfium2.PdfDocument(letter_pdf(FACTS))
+    shown = page.render(scale=4).to_pil().convert("L")
+    wanted = [[bool(dark) for dark in row] for row in segno.make(FACTS.link, error="q").matrix]
+    assert read_square(shown, len(wanted)) == wanted
+
+
+def read_square(shown: Image.Image, modules: int) -> list[list[bool]]:
+    """The square with so many modules a side: it is the page's only black that is not text."""
+    black = shown.point(lambda level: 255 if level < 16 else 0)
+    left, top, _, _ = black.getbbox() or (0, 0, 0, 0)
+    height = next(y for y in range(top, shown.height) if not black.getpixel((left, y))) - top
+    step = height / 7  # a corner mark is seven modules high
+    return [
+        [
+            bool(black.getpixel((int(left + step * (x + 0.5)), int(top + step * (y + 0.5)))))
+            for x in range(modules)
+        ]
+        for y in range(modules)
+    ]

@@ -3,6 +3,7 @@ import type claims from "./en/claims";
 import type consent from "./en/consent";
 import type first from "./en/first";
 import type inside from "./en/inside";
+import type join from "./en/join";
 import type messages from "./en/messages";
 import type reminders from "./en/reminders";
 import type symptoms from "./en/symptoms";
@@ -11,6 +12,7 @@ type English = typeof first &
   typeof inside &
   typeof claims &
   typeof consent &
+  typeof join &
   typeof messages &
   typeof reminders &
   typeof symptoms;
@@ -40,6 +42,13 @@ export const loadConsent = () =>
   texts.add({
     en: () => import("./en/consent"),
     es: () => import("./es/consent"),
+  });
+
+/** Loads the texts of joining with an invitation. */
+export const loadJoining = () =>
+  texts.add({
+    en: () => import("./en/join"),
+    es: () => import("./es/join"),
   });
 
 /** Loads the texts of the messages pages. */

@@ -4,6 +4,7 @@ import englishClaims from "./en/claims";
 import englishConsent from "./en/consent";
 import englishFirst from "./en/first";
 import englishInside from "./en/inside";
+import englishJoin from "./en/join";
 import englishMessages from "./en/messages";
 import englishReminders from "./en/reminders";
 import englishSymptoms from "./en/symptoms";
@@ -11,13 +12,14 @@ import spanishClaims from "./es/claims";
 import spanishConsent from "./es/consent";
 import spanishFirst from "./es/first";
 import spanishInside from "./es/inside";
+import spanishJoin from "./es/join";
 import spanishMessages from "./es/messages";
 import spanishReminders from "./es/reminders";
 import spanishSymptoms from "./es/symptoms";
 
 type All = Record<string, string | Record<string, string>>;
-const en: All = { ...englishFirst, ...englishInside, ...englishClaims, ...englishConsent, ...englishMessages, ...englishReminders, ...englishSymptoms };
-const es: All = { ...spanishFirst, ...spanishInside, ...spanishClaims, ...spanishConsent, ...spanishMessages, ...spanishReminders, ...spanishSymptoms };
+const en: All = { ...englishFirst, ...englishInside, ...englishClaims, ...englishConsent, ...englishJoin, ...englishMessages, ...englishReminders, ...englishSymptoms };
+const es: All = { ...spanishFirst, ...spanishInside, ...spanishClaims, ...spanishConsent, ...spanishJoin, ...spanishMessages, ...spanishReminders, ...spanishSymptoms };
 
 const forms = (entry: string | Record<string, string> = "") => (typeof entry === "string" ? [entry] : Object.values(entry));
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();

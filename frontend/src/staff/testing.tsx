@@ -56,6 +56,7 @@ export const aParticipant = (change: Partial<ParticipantDetail> = {}): Participa
   flags: [],
   next_visit: null,
   late: [],
+  joined: true,
   version: 4,
   email: "eleanor@example.org",
   phone: "+13055550141",

@@ -19,6 +19,7 @@ export const signin = {
   "signin.resent": "A new code is on its way. Only the newest code works.",
   "signin.other": "Use another email address",
   "signin.language": "Language",
+  "signin.invitation": "I have an invitation",
   "signin.offline": "You need a connection to sign in. Try again when you are online.",
   "signin.none.title": "Nothing here for you yet",
   "signin.none.body": "You are signed in as {email}, but no study has added you yet. Call your study team.",

@@ -22,6 +22,7 @@ export const signin: Translation<typeof english> = {
   "signin.resent": "Le enviamos un código nuevo. Solo sirve el más reciente.",
   "signin.other": "Usar otro correo electrónico",
   "signin.language": "Idioma",
+  "signin.invitation": "Tengo una invitación",
   "signin.offline": "Necesita conexión para iniciar sesión. Intente de nuevo cuando tenga conexión.",
   "signin.none.title": "Todavía no hay nada aquí para usted",
   "signin.none.body": "Inició sesión como {email}, pero ningún estudio le ha agregado todavía. Llame al equipo del estudio.",

@@ -1,6 +1,6 @@
 import { LocationProvider, useLocation } from "preact-iso";
 
-import { loadReminders } from "../../i18n";
+import { loadJoining, loadReminders } from "../../i18n";
 import { standing } from "../data/session";
 import { SignInPage } from "../signin/SignInPage";
 import styles from "./App.module.css";
@@ -13,10 +13,17 @@ import { lazyPage } from "./lazyPage";
 import { NoStudyPage, StartingPage, UnreachablePage } from "./otherPages";
 
 const DemoMailPage = lazyPage(() => import("../demo/DemoMailPage"));
+const JoinPage = lazyPage(async () => {
+  const [page] = await Promise.all([import("../joining/JoinPage"), loadJoining()]);
+  return page;
+});
 const UnsubscribePage = lazyPage(async () => {
   const [page] = await Promise.all([import("../reminders/UnsubscribePage"), loadReminders()]);
   return page;
 });
+
+/** Where an invitation leads; its code stands behind the #. */
+const JOIN = "/join";
 
 /** Addresses the app answers itself; the rest of the server's are real links. */
 const OWN = /^\/(?!api\/|staff(\/|$))/;
@@ -50,6 +57,7 @@ function Content() {
   if (path.startsWith("/unsubscribe/")) return <UnsubscribePage />;
   if (now.kind === "starting") return <StartingPage />;
   if (now.kind === "unreachable") return <UnreachablePage />;
+  if (path === JOIN) return <JoinPage />;
   if (path === "/demo-mail" && now.session.demo) return <DemoMailPage />;
   if (now.kind === "out") return <SignInPage session={now.session} why={now.why} />;
   if (now.session.home === null) return <NoStudyPage session={now.session} />;

@@ -18,7 +18,7 @@ export function ability(): Ability {
 }
 
 /** An iPad says that it is a Mac; no Mac has a screen to touch. */
-function fromApple(): boolean {
+export function fromApple(): boolean {
   const { userAgent, maxTouchPoints } = navigator;
   return /iPhone|iPad|iPod/.test(userAgent) || (userAgent.includes("Macintosh") && maxTouchPoints > 1);
 }

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 
 import type { Session } from "../../api";
 import { type Label, t } from "../../i18n";
+import { ButtonLink } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
 import { LanguageSwitch } from "../app/LanguageSwitch";
 import { lazyPart } from "../app/lazyPage";
@@ -41,6 +42,9 @@ export function SignInPage({ session, why }: Props) {
         </Notice>
       )}
       <EmailForm email={email} onEmail={setEmail} onTicket={setTicket} />
+      <ButtonLink kind="plain" icon="mail" href="/join">
+        {t("signin.invitation")}
+      </ButtonLink>
       <LanguageSwitch />
       {session.demo && <DemoPeople />}
     </Page>

@@ -13,6 +13,7 @@ export type ParticipantQuery = {
   site: string;
   status: string;
   late: string;
+  not_joined: string;
   q: string;
   sort: string;
   page: string;
@@ -23,12 +24,13 @@ export type VisitQuery = { state: string; site: string; from: string; to: string
 export const PAGE_SIZE = 50;
 
 /** A name is never put into an address, where logs would keep it: a search goes in the body. */
-function participants({ q, site, status, late, sort, page }: ParticipantQuery) {
+function participants({ q, site, status, late, not_joined, sort, page }: ParticipantQuery) {
   const query = {
     sort: sort as "code",
     page: Number(page),
     page_size: PAGE_SIZE,
     late: late === "true",
+    not_joined: not_joined === "true",
     ...(site ? { site } : {}),
     ...(status ? { status: status as ParticipantStatus } : {}),
   };

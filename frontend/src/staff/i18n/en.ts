@@ -6,6 +6,7 @@ import { consent } from "./en/consent";
 import { consentActs } from "./en/consentActs";
 import { consentTexts } from "./en/consentTexts";
 import { desk } from "./en/desk";
+import { joining } from "./en/joining";
 import { messageActs } from "./en/messageActs";
 import { messages } from "./en/messages";
 import { participants } from "./en/participants";
@@ -35,6 +36,7 @@ export default {
   ...payments,
   ...queue,
   ...viewer,
+  ...joining,
   ...messages,
   ...messageActs,
   ...announcements,

@@ -10,7 +10,7 @@ import { writePath } from "./data";
 import styles from "./Messages.module.css";
 
 const PAUSE_MS = 250;
-const everybody = { site: "", status: "", late: "", sort: "code", page: "1" };
+const everybody = { site: "", status: "", late: "", not_joined: "", sort: "code", page: "1" };
 
 /** Finds a participant by name or code; a name goes in no address. */
 export function ChooseParticipant() {

@@ -23,6 +23,11 @@ export function About({ participant }: { participant: ParticipantDetail }) {
         <Fact name={t("status.title")}>
           <ParticipantMark status={participant.status} />
         </Fact>
+        {!participant.joined && (
+          <Fact name={t("joining.title")}>
+            <a href={partPath(id, "facts")}>{t("joining.not_yet")}</a>
+          </Fact>
+        )}
         {phase && phase.key !== participant.status && (
           <Fact name={t("about.phase")}>
             <span class={styles.phase}>{phaseWords(phase)}</span>
@@ -41,7 +46,7 @@ export function About({ participant }: { participant: ParticipantDetail }) {
           {phone ? <a href={`tel:${phone}`}>{phoneWords(phone)}</a> : t("none")}
         </Fact>
         <Fact name={t("field.email")}>
-          <a href={`mailto:${email}`}>{email}</a>
+          {email ? <a href={`mailto:${email}`}>{email}</a> : t("none")}
         </Fact>
         <Fact name={t("column.language")}>{languageName(participant.language)}</Fact>
         <Fact name={t("column.site")}>{participant.site.name}</Fact>

@@ -31,7 +31,7 @@ export function Contacts({ participant }: { participant: ParticipantDetail }) {
           <Fact name={t("column.code")}>{participant.code}</Fact>
           <Fact name={t("column.name")}>{participant.name}</Fact>
           <Fact name={t("field.email")}>
-            <a href={`mailto:${participant.email}`}>{participant.email}</a>
+            {participant.email ? <a href={`mailto:${participant.email}`}>{participant.email}</a> : t("none")}
           </Fact>
           <Fact name={t("field.phone")}>
             {participant.phone ? <a href={`tel:${participant.phone}`}>{phoneWords(participant.phone)}</a> : t("none")}

@@ -25,6 +25,7 @@ export function FactsForm({ participant, onClose }: Props) {
   const [reason, setReason] = useState("");
   const [reasonMissing, setReasonMissing] = useState(false);
   const change = changeOf(before, typed);
+  const asks = reasonNeeded(change, participant.joined);
   const saving = useSaving({
     send: (on) => staff.changeParticipant(participant.id, on, { ...change, reason: reason.trim() || undefined }),
     latest: () => latestParticipant(participant.id),
@@ -37,7 +38,7 @@ export function FactsForm({ participant, onClose }: Props) {
 
   function submit() {
     if (!Object.keys(change).length) return onClose();
-    const missing = reasonNeeded(change) && !reason.trim();
+    const missing = asks && !reason.trim();
     setReasonMissing(missing);
     if (!missing) void saving.save(version);
   }
@@ -58,7 +59,7 @@ export function FactsForm({ participant, onClose }: Props) {
         />
       )}
       <FactFields values={typed} problem={problem} onChange={(value) => setTyped({ ...typed, ...value })} />
-      {reasonNeeded(change) && (
+      {asks && (
         <TextField
           id="fact-reason"
           label={t("reason")}

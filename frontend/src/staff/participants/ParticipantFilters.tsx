@@ -3,7 +3,7 @@ import { t } from "../i18n";
 import { FilterBar, SearchFilter, SelectFilter, TickFilter } from "../parts/Filters";
 import { mySites } from "../session/session";
 
-type Values = { site: string; status: string; late: string; q: string };
+type Values = { site: string; status: string; late: string; not_joined: string; q: string };
 
 const statuses: readonly ParticipantStatus[] = [
   "invited",
@@ -40,6 +40,11 @@ export function ParticipantFilters({ filters, set, onClear }: Props) {
         label={t("filter.late")}
         on={filters.late === "true"}
         onChange={(on) => set({ late: on ? "true" : "" })}
+      />
+      <TickFilter
+        label={t("joining.filter")}
+        on={filters.not_joined === "true"}
+        onChange={(on) => set({ not_joined: on ? "true" : "" })}
       />
     </FilterBar>
   );

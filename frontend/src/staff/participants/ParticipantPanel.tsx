@@ -67,7 +67,7 @@ function Under({ participant }: { participant: ParticipantDetail }) {
       <span>{participant.site.name}</span>
       <span class={styles.line} />
       {participant.phone && <a href={`tel:${participant.phone}`}>{phoneWords(participant.phone)}</a>}
-      <a href={`mailto:${participant.email}`}>{participant.email}</a>
+      {participant.email && <a href={`mailto:${participant.email}`}>{participant.email}</a>}
       <a href={partPath(participant.id)}>{t("page.open")}</a>
     </div>
   );

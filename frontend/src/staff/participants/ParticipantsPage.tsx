@@ -17,8 +17,8 @@ import { ParticipantFilters } from "./ParticipantFilters";
 import { ParticipantsTable } from "./ParticipantsTable";
 
 const PATH = "/staff/participants";
-export const defaults = { site: "", status: "", late: "", q: "", sort: "code", page: "1" };
-const narrowing = ["site", "status", "late", "q"] as const;
+export const defaults = { site: "", status: "", late: "", not_joined: "", q: "", sort: "code", page: "1" };
+const narrowing = ["site", "status", "late", "not_joined", "q"] as const;
 
 /** The list of participants, and beside or over it the one that is open, or the form for a new one. */
 export function ParticipantsPage() {
@@ -39,7 +39,7 @@ export function ParticipantsPage() {
     if (id) focusRow(id);
   }, [route, back, id]);
   const narrowed = narrowing.some((key) => filters[key] !== "");
-  const clear = () => set({ site: "", status: "", late: "", q: "" });
+  const clear = () => set({ site: "", status: "", late: "", not_joined: "", q: "" });
   const total = list.data?.total;
 
   return (

@@ -117,6 +117,7 @@ function Standing({ row }: { row: ParticipantRow }) {
     <span class={styles.standing}>
       {row.phase?.key !== row.status && <ParticipantMark status={row.status} />}
       {row.phase && <span class={styles.phase}>{phaseWords(row.phase)}</span>}
+      {!row.joined && <span class={table.second}>{t("joining.not_yet")}</span>}
     </span>
   );
 }

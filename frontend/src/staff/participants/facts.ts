@@ -23,7 +23,7 @@ export function changeOf(before: FactValues, typed: FactValues): ParticipantChan
   return change;
 }
 
-/** A new e-mail decides who can sign in, so it is the one fact that needs a reason. */
-export function reasonNeeded(change: ParticipantChange): boolean {
-  return change.email !== undefined;
+/** The e-mail of somebody who has joined decides who can sign in, so it is the one fact that needs a reason. */
+export function reasonNeeded(change: ParticipantChange, joined: boolean): boolean {
+  return joined && change.email !== undefined;
 }

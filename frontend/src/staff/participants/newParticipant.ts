@@ -11,6 +11,6 @@ export function missingFacts(typed: FactValues, site: string): Problem | null {
   need("site_id", site !== "", t("add.missing.site"));
   need("code", typed.code.trim() !== "", t("add.missing.code"));
   need("name", typed.name.trim() !== "", t("add.missing.name"));
-  need("email", typed.email.includes("@"), t("add.missing.email"));
+  need("email", typed.email.trim() === "" || typed.email.includes("@"), t("add.missing.email"));
   return fields.length ? { code: "invalid", status: 422, title: "", detail: "", fields } : null;
 }

@@ -4,6 +4,7 @@ import { ParticipantTravel } from "../claims/ParticipantTravel";
 import { ParticipantConsent } from "../consent/ParticipantConsent";
 import type { ParticipantDetail } from "../data/types";
 import { t } from "../i18n";
+import { JoiningSection } from "../joining/JoiningSection";
 import { ParticipantMessages } from "../messages/ParticipantMessages";
 import { ParticipantNotices } from "../reminders/ParticipantNotices";
 import { can } from "../session/session";
@@ -61,6 +62,7 @@ function Facts({ participant }: { participant: ParticipantDetail }) {
   return (
     <>
       <Status participant={participant} />
+      <JoiningSection participant={participant} />
       {can("consent.read") && <ParticipantConsent id={participant.id} />}
       <Anchors participant={participant} />
       <Flags participant={participant} />

@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import type { IconName } from "../../ui/Icon";
 import { t, type TextKey } from "../i18n";
 import { threadPath } from "../messages/data";
+import { partPath } from "../participants/paths";
 import { Mark } from "../parts/Mark";
 import { noticesPath } from "../reminders/data";
 import { UrgencyMark } from "../symptoms/Marks";
@@ -119,8 +120,8 @@ export const kinds: Record<Kind, About> = {
   invitation: {
     name: "queue.is.invitation",
     icon: "mail",
-    href: (row) => `/staff/participants/${person(row)}`,
-    line: () => t("queue.invitation.never"),
+    href: (row) => partPath(person(row), "facts"),
+    line: ({ state }) => t(`queue.invitation.${state as "not_invited" | "not_taken_up" | "expired"}`),
   },
 };
 

@@ -13,6 +13,7 @@ export const looks: Record<Kind, { text: TextKey; icon: IconName }> = {
   notices: { text: "timeline.kind.notices", icon: "bell" },
   status: { text: "timeline.kind.status", icon: "person" },
   facts: { text: "timeline.kind.facts", icon: "text" },
+  joining: { text: "timeline.kind.joining", icon: "mail" },
 };
 
 const isKind = (key: string): key is Kind => key in looks;

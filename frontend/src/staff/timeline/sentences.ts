@@ -143,6 +143,16 @@ const sentences: Record<What, Sentence> = {
   "notice.failed": (told) => t("did.notice.failed", aboutNotice(told)),
   "notice.handled": (told) => t("did.notice.handled", aboutNotice(told)),
 
+  "joining.invited": (told) => t("did.joining.invited", told),
+  "joining.joined": (told) => t("did.joining.joined", told),
+  "joining.taken_back": (told) => t("did.joining.taken_back", told),
+  "joining.reset": (told) => t("did.joining.reset", told),
+  "joining.recovered": (told) => t("did.joining.recovered", told),
+  "joining.reset_taken_back": (told) => t("did.joining.reset_taken_back", told),
+  "joining.partner_invited": (told) => t("did.joining.partner_invited", told),
+  "joining.partner_joined": (told) => t("did.joining.partner_joined", told),
+  "joining.partner_taken_back": (told) => t("did.joining.partner_taken_back", told),
+
   "participant.added": (told) => t("did.participant.added", told),
   "participant.status": (told) =>
     t("did.participant.status", { by: told.by, old: status(told, "old"), new: status(told, "new") }),

@@ -78,7 +78,7 @@ export const participants = {
   "history.older": "Older",
   "history.newer": "Newer",
 
-  "add.what_follows": "The participant gets the status Invited. Visits are planned once you set the dates.",
+  "add.what_follows": "The participant gets the status Invited and can join once you make an invitation. Visits are planned once you set the dates.",
   "add.saved": "{code} is added.",
   "add.missing.site": "Choose the site.",
   "add.missing.code": "Enter the code, for example FH-014.",

@@ -48,7 +48,9 @@ export const queue = {
   "queue.claim.second_look": "approved by one, needs a second",
   "queue.claim.disputed": "asked for another look",
   "queue.unreached.call": "no reminder reached {name}",
-  "queue.invitation.never": "has never signed in",
+  "queue.invitation.not_invited": "nobody has invited her",
+  "queue.invitation.not_taken_up": "the code is not used yet",
+  "queue.invitation.expired": "the code is too old: make a new one",
 
   "queue.take": "Take",
   "queue.take_of": "Take: {what}",

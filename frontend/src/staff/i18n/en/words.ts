@@ -37,7 +37,7 @@ export const words = {
   "column.state": "State",
 
   "field.email": "E-mail",
-  "field.email.hint": "The code to sign in goes there.",
+  "field.email.hint": "May be empty until the participant joins. The code to sign in goes there.",
   "field.phone": "Phone",
   "field.phone.hint": "With the country code, for example +1 305 555 0142.",
   "field.code.hint": "As in your study log, for example FH-014.",
