@@ -89,8 +89,9 @@ def try_second(
     if not (by_app or by_paper) or not has_a_place(session, account.id, now=now):
         ticket.wrong_tries += 1
         left = tries_left(session, ticket, now)
-        refusal = "wrong_second" if left else "second_tries"
-        return RuleBroken(refusal, field="code", tries_left=left)
+        if not left:
+            return RuleBroken("second_tries", field="code", tries_left=0)
+        return RuleBroken("wrong_second", field="code", tries_left=left)
     ticket.used_at = now
     return account, by_paper
 

@@ -121,9 +121,7 @@ def confirm(
     method = proved(session, caller, found, proof, now=now, tools=tools)
     if method is None:
         found.wrong_tries += 1
-        left = _tries_left(session, found, now)
-        refusal = REFUSALS[field] if left else "step_up_tries"
-        return RuleBroken(refusal, field=field, tries_left=left)
+        return _refusal(field, _tries_left(session, found, now))
     found.confirmed_at, found.method = now, method
     found.valid_until = now + VALID
     record(
@@ -136,7 +134,14 @@ def confirm(
     return found
 
 
-REFUSALS = {"code": "wrong_code", "password": "step_up_password", "passkey": "passkey_refused"}
+def _refusal(field: str, left: int) -> RuleBroken:
+    if not left:
+        return RuleBroken("step_up_tries", field=field, tries_left=0)
+    if field == "password":
+        return RuleBroken("step_up_password", field=field, tries_left=left)
+    if field == "passkey":
+        return RuleBroken("passkey_refused", field=field, tries_left=left)
+    return RuleBroken("wrong_code", field=field, tries_left=left)
 
 
 def _tries_left(session: Session, step_up: StepUp, now: datetime) -> int:
