@@ -57,7 +57,7 @@ class Settings:
     )
     secret_key: str = setting(
         None,
-        "at least 32 random characters; keys sign-in codes and calendar addresses",
+        "at least 32 random characters; keys codes, calendar addresses and authenticator apps",
         secret=True,
     )
     base_url: str = setting(

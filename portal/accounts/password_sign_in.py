@@ -96,9 +96,10 @@ def try_second(
     if not (by_app or by_paper) or not has_a_place(session, account.id, now=now):
         ticket.wrong_tries += 1
         left = MAX_TRIES - ticket.wrong_tries
-        refusal = "wrong_second" if left else "second_tries"
         notice = limits.failed(session, attempt, now=now).notice
-        return Refused(RuleBroken(refusal, field="code", tries_left=left), notice)
+        if not left:
+            return Refused(RuleBroken("second_tries", field="code", tries_left=0), notice)
+        return Refused(RuleBroken("wrong_second", field="code", tries_left=left), notice)
     limits.succeeded(session, attempt)
     ticket.used_at = now
     return account, by_paper

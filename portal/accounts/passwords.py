@@ -50,7 +50,7 @@ class Passwords:
             self._hasher.verify(hashed or self._nobodys, normal(password))
         except (Argon2Error, InvalidHashError):
             return False
-        return hashed is not None
+        return bool(hashed)
 
     def is_dated(self, hashed: str) -> bool:
         """Whether it was hashed at other costs than today's."""

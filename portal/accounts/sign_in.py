@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -22,7 +23,7 @@ from sqlalchemy.orm import Session
 from portal import limits
 from portal.accounts.models import Account, Membership, SignInTicket
 from portal.accounts.places import has_a_place
-from portal.accounts.roles import OWN_ROLES
+from portal.accounts.roles import OWN_ROLES, STAFF_ROLES, Role
 from portal.errors import RuleBroken, TooOften
 from portal.keyed import mac
 from portal.limits import Client, Failed, Kind, Refused, ceiling
@@ -81,7 +82,7 @@ def ask_for_code(
     _check_pace(session, email, mark, now, known=attempt.known)
     if not attempt.known:
         _check_network(session, client, now, secret)
-    account, takes_part = _known(session, email, now)
+    account, staff_only = _known(session, email, now)
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
     ticket = SignInTicket(
         email=email,
@@ -96,19 +97,23 @@ def ask_for_code(
     session.execute(sa.delete(SignInTicket).where(SignInTicket.made_at < now - timedelta(days=1)))
     if account is None or account.sign_in_reset_at is not None:
         return Asked(ticket.id, None)
-    return Asked(ticket.id, CodeToSend(email, account.language, code if takes_part else None))
+    return Asked(ticket.id, CodeToSend(email, account.language, None if staff_only else code))
 
 
 def _known(session: Session, email: str, now: datetime) -> tuple[Account | None, bool]:
-    """The account of the address, and whether a code may open it: in one statement, so that a
-    known address takes no longer than an unknown one."""
-    takes_part = sa.exists().where(
+    """The account of the address, and whether it has places on staff alone: in one statement, so
+    that a known address takes no longer than an unknown one."""
+    staff_only = sa.and_(_has(STAFF_ROLES, now), sa.not_(_has(OWN_ROLES, now)))
+    found = session.execute(sa.select(Account, staff_only).where(Account.email == email)).first()
+    return (found[0], bool(found[1])) if found else (None, False)
+
+
+def _has(roles: Set[Role], now: datetime) -> sa.Exists:
+    return sa.exists().where(
         Membership.account_id == Account.id,
-        Membership.role.in_(OWN_ROLES),
+        Membership.role.in_(roles),
         sa.or_(Membership.ended_at.is_(None), Membership.ended_at > now),
     )
-    found = session.execute(sa.select(Account, takes_part).where(Account.email == email)).first()
-    return (found[0], bool(found[1])) if found else (None, False)
 
 
 def _check_pace(session: Session, email: str, client: str, now: datetime, *, known: bool) -> None:

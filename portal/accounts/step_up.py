@@ -122,10 +122,8 @@ def confirm(
     method = proved(session, caller, found, proof, now=now, tools=tools)
     if method is None:
         found.wrong_tries += 1
-        left = MAX_TRIES - found.wrong_tries
-        refusal = REFUSALS[field] if left else "step_up_tries"
         notice = limits.failed(session, attempt, now=now).notice
-        return Refused(RuleBroken(refusal, field=field, tries_left=left), notice)
+        return Refused(_refusal(field, MAX_TRIES - found.wrong_tries), notice)
     limits.succeeded(session, attempt)
     found.confirmed_at, found.method = now, method
     found.valid_until = now + VALID
@@ -139,7 +137,14 @@ def confirm(
     return found
 
 
-REFUSALS = {"code": "wrong_code", "password": "step_up_password", "passkey": "passkey_refused"}
+def _refusal(field: str, left: int) -> RuleBroken:
+    if not left:
+        return RuleBroken("step_up_tries", field=field, tries_left=0)
+    if field == "password":
+        return RuleBroken("step_up_password", field=field, tries_left=left)
+    if field == "passkey":
+        return RuleBroken("passkey_refused", field=field, tries_left=left)
+    return RuleBroken("wrong_code", field=field, tries_left=left)
 
 
 def _begin(session: Session, caller: Caller, now: datetime, secret: str) -> Attempt:

@@ -29,7 +29,7 @@ def sign(opened: Screen, person: str, name: str) -> None:
     """The form is open: the own name, and the code that comes to the own address."""
     form = panel(opened.page)
     form.get_by_label("Your name").fill(name)
-    form.get_by_role("button", name="Send me a code").click()
+    form.get_by_role("button", name="Confirm that it is you").click()
     expect(form.get_by_label("Code from the mail")).to_be_visible()
     code = newest_code(opened.context, opened.demo.address, person)
     form.get_by_label("Code from the mail").fill(code)

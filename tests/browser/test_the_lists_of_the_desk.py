@@ -1,4 +1,4 @@
-"""A coordinator at her desk: signing in, finding her people, keys."""
+"""A coordinator at her desk: finding her people, keys."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import axe
 from tests.browser.conftest import DESK, OpenScreen
 from tests.browser.desk_screens import panel
-from tests.browser.mail import newest_code
 
 pytestmark = pytest.mark.browser
 
@@ -26,18 +25,10 @@ def expect_codes(page: Page, *wanted: str) -> None:
     expect(rows_of(page)).to_have_text(wanted)
 
 
-def test_a_coordinator_signs_in_with_the_code_from_her_mail(screen: OpenScreen) -> None:
-    opened = screen(DESK)
-    page = opened.page
-    page.goto(f"{opened.demo.address}/staff/participants?status=ineligible")
-    page.get_by_label("Your work e-mail").fill("daniel.reyes@example.org")
-    page.get_by_role("button", name="Send me a code").click()
-    page.get_by_label("Code from the mail").fill("123")
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_text("The code has 8 digits; there are 3 here.")).to_be_visible()
-    code = newest_code(opened.context, opened.demo.address, "daniel.reyes@example.org")
-    page.get_by_label("Code from the mail").fill(f"{code[:4]} {code[4:]}")
-    page.get_by_role("button", name="Sign in").click()
+def test_a_link_to_a_filtered_list_opens_it_filtered(screen: OpenScreen) -> None:
+    page = screen(DESK).enter_as(
+        "daniel.reyes@example.org", "/staff/participants?status=ineligible"
+    )
     expect_codes(page, "FH-012")
     page.get_by_role("button", name="Clear filters").click()
     expect_codes(page, "FH-011", "FH-012")

@@ -24,7 +24,7 @@ def add_factors(session: Session, device: DeviceSession, now: datetime) -> None:
     asked = StepUp(
         account_id=account_id,
         session_id=device.id,
-        purpose=StepUpPurpose.CHANGE_SIGN_IN,
+        purpose=StepUpPurpose.SIGN_CONSENT,
         wrong_tries=0,
         **times,
     )

@@ -103,6 +103,8 @@ export const aSession = (change: Partial<Session> = {}): Session => ({
   demo: false,
   study: { key: "free-her", title: "Free-HER, a study", short_title: "Free-HER" },
   languages: ["en", "es"],
+  setting_up: false,
+  passkeys: false,
   ...change,
 });
 

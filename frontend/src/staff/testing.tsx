@@ -98,6 +98,8 @@ export async function atTheDesk(
     demo: false,
     study: null,
     languages: ["en", "es"],
+    setting_up: false,
+    passkeys: false,
   };
   me.value = { account, can, memberships: [], sites: [site] };
 }

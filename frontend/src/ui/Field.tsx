@@ -55,7 +55,7 @@ export function Field({
   );
 }
 
-type Typed = "text" | "email" | "date" | "time" | "number" | "search" | "tel";
+type Typed = "text" | "email" | "date" | "time" | "number" | "search" | "tel" | "password";
 
 export function TextField({
   label,

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Button } from "../../ui/Button";
 import { setTheme, theme, type Theme } from "../../ui/prefs";
 import { t } from "../i18n";
+import { SignInFactors } from "../factors/SignInFactors";
 import { Choices } from "../parts/Choices";
 import { Fact, Facts, Section } from "../parts/Facts";
 import { Page } from "../parts/Page";
@@ -50,6 +51,7 @@ export function AccountPage() {
             }}
           />
         </Section>
+        <SignInFactors />
         <Devices />
       </div>
     </Page>

@@ -13,8 +13,17 @@ const DETAIL = "GET /api/staff/participants/person-1/consent";
 
 const asked = {
   status: 202,
-  body: { id: "ticket-1", expires_in_seconds: 600, resend_in_seconds: 60, email: "grace@example.org" },
+  body: {
+    id: "ticket-1",
+    expires_in_seconds: 600,
+    resend_in_seconds: 60,
+    email: "grace@example.org",
+    methods: ["email_code"],
+    mailed: true,
+    passkey: null,
+  },
 };
+const byPassword = { status: 202, body: { ...asked.body, methods: ["password", "app_code"], mailed: false } };
 const confirmed = { body: { id: "ticket-1", valid_until: "2027-01-10T15:10:00Z" } };
 const refusal = (status: number, code: string, field: string, message: string) => ({
   status,
@@ -29,7 +38,7 @@ const showForm = (onClose = () => {}, role: SignerRole = "discussion_leader") =>
 async function fill() {
   fireEvent.click(screen.getByLabelText("Photo ID, face to face"));
   type("Your name", "Grace Okafor");
-  press("Send me a code");
+  press("Confirm that it is you");
   await screen.findByLabelText("Code from the mail");
 }
 
@@ -39,7 +48,7 @@ it("shows what the signature means, and sends no code before all is filled in", 
   const calls = answering({});
   const { container } = showForm();
   expect(screen.getByText("I talked with this person.")).toBeTruthy();
-  press("Send me a code");
+  press("Confirm that it is you");
   const links = screen.getAllByRole("link").map((link) => link.getAttribute("href"));
   expect(links).toEqual(["#sign-identity", "#sign-name"]);
   expect(calls).toEqual([]);
@@ -51,7 +60,7 @@ it("lets the investigator leave out how identity was checked, but not what anoth
   showForm(undefined, "investigator");
   type("Your name", "Helen Marsh");
   fireEvent.click(screen.getByLabelText("Another way"));
-  press("Send me a code");
+  press("Confirm that it is you");
   expect(screen.getAllByText("Describe in a few words what you did.")).toHaveLength(2);
   expect(calls).toEqual([]);
 });
@@ -66,7 +75,7 @@ it("signs with a code that was confirmed, on top of the version that was read", 
   type("Code from the mail", "1234 5678");
   press("Sign");
   await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
-  expect(calls[0]?.body).toEqual({ purpose: "countersign_consent" });
+  expect(calls[0]?.body).toEqual({ purpose: "countersign_consent", by_mail: false });
   expect(calls[1]?.body).toEqual({ code: "12345678" });
   expect(calls[2]?.body).toMatchObject({
     role: "discussion_leader",
@@ -106,7 +115,7 @@ it("keeps a confirmed code when the name is refused, and signs with it under the
   type("Code from the mail", "12345678");
   press("Sign");
   await screen.findAllByText(message);
-  expect(screen.getByText("The code is confirmed. It is good for one signature.")).toBeTruthy();
+  expect(screen.getByText("You have confirmed that it is you. It is good for one act.")).toBeTruthy();
   press("Sign");
   await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
   const signed = calls.filter(({ path }) => path.endsWith("/signature")).map(({ body }) => body as Countersign);
@@ -123,7 +132,7 @@ it("asks for a new code when the old one ran out, and keeps what was typed", asy
   type("Code from the mail", "12345678");
   press("Sign");
   await screen.findByText(message);
-  expect(screen.getByRole("button", { name: "Send me a code" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Confirm that it is you" })).toBeTruthy();
   expect(screen.getByLabelText<HTMLInputElement>("Your name").value).toBe("Grace Okafor");
 });
 
@@ -153,6 +162,24 @@ it("says why no code was sent", async () => {
   showForm();
   fireEvent.click(screen.getByLabelText("Known in person"));
   type("Your name", "Grace Okafor");
-  press("Send me a code");
+  press("Confirm that it is you");
   await screen.findByText(words);
+});
+
+it("signs with the password, or with a code of the app instead", async () => {
+  const calls = answering({ [ASK]: byPassword, [CONFIRM]: confirmed, [SIGN]: { body: aDetail() } });
+  const onClose = vi.fn();
+  const { container } = showForm(onClose);
+  fireEvent.click(screen.getByLabelText("Photo ID, face to face"));
+  type("Your name", "Grace Okafor");
+  press("Confirm that it is you");
+  await screen.findByLabelText("Password");
+  await accessible(container);
+  press("Sign");
+  expect(screen.getAllByText("Type your password.")).toHaveLength(2);
+  press("Use a code of my app");
+  type("Code from your app", "123 456");
+  press("Sign");
+  await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
+  expect(calls[1]?.body).toEqual({ code: "123456" });
 });

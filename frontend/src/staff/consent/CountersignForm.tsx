@@ -10,7 +10,8 @@ import { Choices } from "../parts/Choices";
 import { Actions, InlineForm } from "../parts/Facts";
 import { Problems } from "../parts/Problems";
 import { Stale } from "../parts/Stale";
-import { CODE_FIELD, StepUpFields, useStepUp } from "../parts/StepUp";
+import { PROOF_FIELDS, StepUpFields } from "../parts/StepUp";
+import { useStepUp } from "../parts/useStepUp";
 import { me } from "../session/session";
 import styles from "./Consent.module.css";
 import { countersignProblem, type CountersignValues, identities } from "./countersign";
@@ -19,9 +20,9 @@ import { latestConsent } from "./latest";
 
 type Props = { consent: DeskConsent; row: ConsentRow; role: SignerRole; onClose: () => void };
 
-const ids = { identity: "sign-identity", identity_note: "sign-note", name: "sign-name", code: CODE_FIELD };
+const ids = { identity: "sign-identity", identity_note: "sign-note", name: "sign-name", ...PROOF_FIELDS };
 
-/** Signs after the participant: what it means, who she is, the own name, and a fresh code. */
+/** Signs after the participant: what it means, who she is, the own name, and a fresh proof that it is her. */
 export function CountersignForm({ consent, row, role, onClose }: Props) {
   const [id] = useState(() => crypto.randomUUID());
   const [version] = useState(consent.version);
@@ -85,8 +86,8 @@ export function CountersignForm({ consent, row, role, onClose }: Props) {
       <StepUpFields step={step} />
       {!stale && (
         <Actions>
-          <Button type="submit" icon={step.ticket ? "edit" : "mail"} busy={step.busy || saving.busy}>
-            {t(step.ticket ? "sign.do" : "stepup.send")}
+          <Button type="submit" icon={step.ticket ? "edit" : "lock"} busy={step.busy || saving.busy}>
+            {t(step.ticket ? "sign.do" : "stepup.begin")}
           </Button>
           <Button kind="plain" onClick={onClose}>
             {t("cancel")}

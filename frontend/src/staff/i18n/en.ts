@@ -6,6 +6,7 @@ import { consent } from "./en/consent";
 import { consentActs } from "./en/consentActs";
 import { consentTexts } from "./en/consentTexts";
 import { desk } from "./en/desk";
+import { factors } from "./en/factors";
 import { joining } from "./en/joining";
 import { messageActs } from "./en/messageActs";
 import { messages } from "./en/messages";
@@ -25,6 +26,7 @@ import { words } from "./en/words";
 export default {
   ...desk,
   ...words,
+  ...factors,
   ...participants,
   ...visits,
   ...consent,

@@ -1,102 +1,20 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
-import { api, ApiError, read, type StepUpPurpose } from "../../api";
 import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
-import { at, type Problem, toProblem } from "../data/problem";
+import { at } from "../data/problem";
 import { t } from "../i18n";
 import { session } from "../session/session";
 import { Actions } from "./Facts";
+import { PasswordField } from "./PasswordField";
+import type { StepUp } from "./useStepUp";
 
-type Ticket = { id: string; email: string; resendIn: number };
+export const PROOF_FIELDS = { code: "step-up-code", password: "step-up-password" };
 
-export const CODE_FIELD = "step-up-code";
-const DIGITS = 8;
-
-export type StepUp = {
-  ticket: Ticket | null;
-  code: string;
-  type: (code: string) => void;
-  /** Whether the code was right: the act it was for may be tried again with it. */
-  confirmed: boolean;
-  problem: Problem | null;
-  busy: boolean;
-  /** Sends a code to the person's own address. */
-  ask: () => Promise<void>;
-  /** Whether the code is right; where it is not, the field says why. */
-  confirm: () => Promise<boolean>;
-  /** Gives what `act` gives. Where the code was spent or is too old, a new one is asked for. */
-  using: <T>(act: (id: string) => Promise<T>) => Promise<T>;
-};
-
-/** A fresh code for one purpose: asked for, typed, confirmed, and used once by the form around it. */
-export function useStepUp(purpose: StepUpPurpose): StepUp {
-  const [ticket, setTicket] = useState<Ticket | null>(null);
-  const [code, setCode] = useState("");
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [confirmed, setConfirmed] = useState(false);
-  const good = useRef<string | null>(null);
-
-  function begin(next: Ticket | null) {
-    good.current = null;
-    setConfirmed(false);
-    setCode("");
-    setTicket(next);
-  }
-
-  async function attempt<T>(act: () => Promise<T>): Promise<T | null> {
-    setBusy(true);
-    setProblem(null);
-    try {
-      return await act();
-    } catch (error) {
-      setProblem(toProblem(error));
-      return null;
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  async function ask() {
-    const asked = await attempt(() => read(api.POST("/api/step-up", { body: { purpose } })));
-    if (asked) begin({ id: asked.id, email: asked.email, resendIn: asked.resend_in_seconds });
-  }
-
-  async function confirm() {
-    if (good.current || !ticket) return good.current !== null;
-    const digits = code.replace(/\D/g, "");
-    if (digits.length !== DIGITS) {
-      setProblem(refused(t("signin.code.length", { count: digits.length })));
-      return false;
-    }
-    const params = { path: { step_up_id: ticket.id } };
-    const answer = await attempt(() => read(api.POST("/api/step-up/{step_up_id}", { params, body: { code: digits } })));
-    good.current = answer?.id ?? null;
-    setConfirmed(answer !== null);
-    return answer !== null;
-  }
-
-  async function using<T>(act: (id: string) => Promise<T>): Promise<T> {
-    try {
-      return await act(good.current ?? "");
-    } catch (error) {
-      if (error instanceof ApiError && /^step_up_(needed|expired)$/.test(error.code)) begin(null);
-      throw error;
-    }
-  }
-
-  return { ticket, code, type: setCode, confirmed, problem, busy, ask, confirm, using };
-}
-
-function refused(message: string): Problem {
-  return { code: "wrong_code", status: 422, title: "", detail: "", fields: [{ field: "code", message }] };
-}
-
-/** What a form shows of it, above its buttons: where the code went, and the field for it. */
+/** What a form shows of it, above its buttons: the way it is proved in, and the other ways. */
 export function StepUpFields({ step }: { step: StepUp }) {
-  const { ticket, problem, confirmed } = step;
+  const { ticket, confirmed } = step;
   if (!ticket) return <p>{t("stepup.lead")}</p>;
   if (confirmed) {
     return (
@@ -107,28 +25,67 @@ export function StepUpFields({ step }: { step: StepUp }) {
   }
   return (
     <>
-      <Notice icon="mail" role="status">
-        <p>{t("stepup.sent", { email: ticket.email })}</p>
-      </Notice>
-      <TextField
-        id={CODE_FIELD}
-        label={t("signin.code")}
-        hint={t("signin.code.hint")}
-        error={at(problem, "code")}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        autoFocus
-        value={step.code}
-        onInput={(event) => step.type(event.currentTarget.value)}
-      />
+      <Way step={step} />
       <Actions>
-        <Resend key={ticket.id} seconds={ticket.resendIn} onAgain={() => void step.ask()} />
-        {session.value?.demo && (
+        {step.method === "email_code" && (
+          <Resend key={ticket.id} seconds={ticket.resend_in_seconds} onAgain={() => void step.ask(true)} />
+        )}
+        {step.others.map((method) => (
+          <Button key={method} kind="plain" onClick={() => void step.switchTo(method)}>
+            {t(`stepup.other.${method}`)}
+          </Button>
+        ))}
+        {session.value?.demo && step.method === "email_code" && (
           <a href="/demo-mail" target="_blank" rel="noopener">
             {t("demo.mail")}
           </a>
         )}
       </Actions>
+    </>
+  );
+}
+
+function Way({ step }: { step: StepUp }) {
+  const { ticket, method, problem, typed, type } = step;
+  if (method === "passkey") {
+    return (
+      <Notice icon="lock" role="status">
+        <p>{t("stepup.passkey")}</p>
+      </Notice>
+    );
+  }
+  if (method === "password") {
+    return (
+      <PasswordField
+        id={PROOF_FIELDS.password}
+        label={t("signin.password")}
+        error={at(problem, "password")}
+        autoFocus
+        value={typed}
+        onChange={type}
+      />
+    );
+  }
+  const mailed = method === "email_code";
+  return (
+    <>
+      {mailed && (
+        <Notice icon="mail" role="status">
+          <p>{t("stepup.sent", { email: ticket?.email ?? "" })}</p>
+        </Notice>
+      )}
+      <TextField
+        key={method}
+        id={PROOF_FIELDS.code}
+        label={t(mailed ? "signin.code" : "signin.second")}
+        hint={t(mailed ? "signin.code.hint" : "signin.second.hint")}
+        error={at(problem, "code")}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        autoFocus
+        value={typed}
+        onInput={(event) => type(event.currentTarget.value)}
+      />
     </>
   );
 }

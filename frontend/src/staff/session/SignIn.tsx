@@ -1,73 +1,95 @@
 import { useState } from "preact/hooks";
 
 import { api, read } from "../../api";
+import { passkeysHere } from "../../api/passkeys";
 import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/Field";
-import { at, type Problem, toProblem } from "../data/problem";
+import { at, type FieldProblem, type Problem, refused, toProblem } from "../data/problem";
 import { t } from "../i18n";
-import { Code } from "./Code";
+import { PasswordField } from "../parts/PasswordField";
+import { Problems } from "../parts/Problems";
 import { DemoPeople } from "./DemoPeople";
+import { PasskeyWay } from "./PasskeyWay";
+import { Second } from "./Second";
 import { session } from "./session";
 import styles from "./SignIn.module.css";
 
-type Sent = { ticket: string; resendIn: number };
+const ids = { email: "signin-email", password: "signin-password" };
 
-/** E-mail, then the code that was mailed. In the demo, also the sample people to enter as. */
+/** A passkey in one press, or e-mail and password and then a code. In the demo, also the sample people. */
 export function SignIn() {
+  const [ticket, setTicket] = useState<string | null>(null);
+  if (ticket) return <Second ticket={ticket} onBack={() => setTicket(null)} />;
+  return (
+    <>
+      {passkeysHere(session.value) && <PasskeyWay />}
+      <PasswordWay onTicket={setTicket} />
+      <p class={styles.other}>{t("signin.help")}</p>
+      {session.value?.demo && <DemoPeople />}
+    </>
+  );
+}
+
+function PasswordWay({ onTicket }: { onTicket: (ticket: string) => void }) {
   const [email, setEmail] = useState("");
-  const [sent, setSent] = useState<Sent | null>(null);
+  const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
-  async function ask() {
-    if (!email.includes("@")) {
-      return setProblem({ code: "invalid", status: 422, title: t("signin.email.missing"), detail: "", fields: [] });
-    }
+  async function send() {
+    const missing = lacking(email, password);
+    setProblem(missing);
+    if (missing) return;
     setBusy(true);
-    setProblem(null);
     try {
-      const answer = await read(api.POST("/api/sign-in/code", { body: { email: email.trim() } }));
-      setSent({ ticket: answer.ticket, resendIn: answer.resend_in_seconds });
+      const body = { email: email.trim(), password };
+      onTicket((await read(api.POST("/api/sign-in/password", { body }))).ticket);
     } catch (error) {
       setProblem(toProblem(error));
-    } finally {
       setBusy(false);
     }
   }
 
-  if (sent) {
-    return (
-      <Code email={email} {...sent} onAgain={() => void ask()} onOther={() => setSent(null)} />
-    );
-  }
   return (
-    <>
-      <form
-        class={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void ask();
-        }}
-      >
-        <TextField
-          label={t("signin.email")}
-          hint={t("signin.email.hint")}
-          error={problem ? (at(problem, "email") ?? (problem.detail || problem.title)) : undefined}
-          type="email"
-          autoComplete="email"
-          value={email}
-          onInput={(event) => setEmail(event.currentTarget.value)}
-        />
-        <div class={styles.actions}>
-          <Button type="submit" busy={busy}>
-            {t("signin.send")}
-          </Button>
-        </div>
-      </form>
-      {session.value?.demo && <DemoPeople />}
-    </>
+    <form
+      class={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <Problems problem={problem} fields={ids} />
+      <TextField
+        id={ids.email}
+        label={t("signin.email")}
+        error={at(problem, "email")}
+        type="email"
+        autoComplete="username"
+        value={email}
+        onInput={(event) => setEmail(event.currentTarget.value)}
+      />
+      <PasswordField
+        id={ids.password}
+        label={t("signin.password")}
+        error={at(problem, "password")}
+        value={password}
+        onChange={setPassword}
+      />
+      <div class={styles.actions}>
+        <Button type="submit" busy={busy}>
+          {t("signin.go_on")}
+        </Button>
+      </div>
+    </form>
   );
+}
+
+function lacking(email: string, password: string): Problem | null {
+  const fields: FieldProblem[] = [];
+  if (!email.includes("@")) fields.push({ field: "email", message: t("signin.email.missing") });
+  if (!password) fields.push({ field: "password", message: t("signin.password.missing") });
+  return refused(fields);
 }
 
 /** The page around it, for someone who is not signed in. */

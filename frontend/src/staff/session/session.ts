@@ -34,7 +34,7 @@ export async function start(): Promise<void> {
 export async function enter(next: Session): Promise<void> {
   const before = me.value?.account.id;
   if (before && next.account && before !== next.account.id) return location.assign("/staff/");
-  if (next.home === "staff") me.value = await staff.me();
+  if (next.home === "staff" && !next.setting_up) me.value = await staff.me();
   session.value = next;
   ended.value = false;
 }

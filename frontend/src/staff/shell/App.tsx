@@ -3,6 +3,7 @@ import { LocationProvider } from "preact-iso";
 import { Skeleton } from "../../ui/Skeleton";
 import { t } from "../i18n";
 import { Failure } from "../parts/Shown";
+import { SetUpPage } from "../factors/SetUpPage";
 import { NotStaff } from "../session/NotStaff";
 import { me, session, start, startProblem } from "../session/session";
 import { SignInPage } from "../session/SignIn";
@@ -35,6 +36,7 @@ function Content() {
     );
   }
   if (!session.value.account) return <SignInPage />;
+  if (session.value.setting_up) return <SetUpPage />;
   if (!me.value) return <NotStaff />;
   return (
     <LocationProvider scope="/staff">

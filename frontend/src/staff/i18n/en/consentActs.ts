@@ -1,12 +1,5 @@
 /** What the team does about a consent: sign, answer, record paper, record a withdrawal. */
 export const consentActs = {
-  "stepup.lead": "To sign, confirm that it is you: we send a code of 8 digits to your own e-mail.",
-  "stepup.sent": "A code is on its way to {email}. It works for 10 minutes and for one signature.",
-  "stepup.confirmed": "The code is confirmed. It is good for one signature.",
-  "stepup.send": "Send me a code",
-  "stepup.again": "Send a new code",
-  "stepup.again_in": "New code in {seconds} s",
-
   "sign.as.discussion_leader": "Sign as the person who led the discussion",
   "sign.as.investigator": "Sign as investigator",
   "sign.as.participant": "Sign as participant",
