@@ -113,8 +113,12 @@ def find(session: Session, typed: str, *, secret: str) -> Invitation:
 def check_open(invitation: Invitation, *, now: datetime) -> None:
     """Raises RuleBroken where it is used, over or taken back."""
     status = invitation.status(now)
-    if status is not InvitationStatus.OPEN:
-        raise RuleBroken(f"invitation_{status.value}", field="code")
+    if status is InvitationStatus.USED:
+        raise RuleBroken("invitation_used", field="code")
+    if status is InvitationStatus.REVOKED:
+        raise RuleBroken("invitation_revoked", field="code")
+    if status is InvitationStatus.EXPIRED:
+        raise RuleBroken("invitation_expired", field="code")
 
 
 class UnknownCode(RuleBroken):
