@@ -212,6 +212,7 @@ CHECKS: dict[str, dict[str, Any]] = {
     "ck_push_subscription_ended_for_a_reason": {"ended_at": sa.null()},
     "ck_reminder_wishes_quiet_from_until": {"quiet_from": "21:00", "quiet_until": None},
     "ck_reminder_planner_one_row": {"id": 2},
+    "ck_audit_head_one_row": {"id": 2},
     "ck_limit_counter_scope": {"scope": "world"},
     "ck_limit_counter_kind": {"kind": "guess"},
     "ck_limit_counter_times_not_negative": {"times": -1},
