@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from portal.accounts.models import Account, Membership
 from portal.accounts.roles import MAY, STAFF_ROLES, May
+from portal.errors import IllegalTransition
 from portal.messages.handling import unassign
 from portal.queue.models import WorkMark
 from portal.queue.source import Facts, Person, Source
@@ -66,7 +68,9 @@ def _give_back(
     session: Session, source: Source, person: Account, sites: list[UUID], facts: Facts
 ) -> None:
     """In her name, because a kind's rules let nobody else give back what she has; the history says
-    who ended her role."""
+    who ended her role. What can only be ended any more (an alert whose participant was reached)
+    keeps her name until a colleague takes it over.
+    """
     item = source.waiting(source.context).subquery()
     hers = session.scalars(
         sa.select(item.c.object_id).where(item.c.taken_by == person.id),
@@ -75,4 +79,5 @@ def _give_back(
     for object_id in hers:
         if source.give is not None:
             herself = Person(person.id, person.name)
-            source.give(session, object_id, None, herself, facts.now)
+            with contextlib.suppress(IllegalTransition):
+                source.give(session, object_id, None, herself, facts.now)
