@@ -45,6 +45,7 @@ from api.schedule.own_routes import blueprint as own_schedule
 from api.study.routes import blueprint as study
 from api.symptoms.desk_routes import blueprint as check_ins
 from api.symptoms.own_routes import blueprint as own_check_ins
+from api.team.routes import blueprint as team
 from api.timeline.routes import blueprint as timeline
 from api.timeliness.routes import blueprint as timeliness
 from portal.accounts.passwords import Passwords
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     *(own_check_ins, participants, desk_visits, consent, consent_versions, check_ins),
     *(own_claims, claims, payments, own_messages, messages, announcements),
     *(own_reminders, reminders, queue, timeline, timeliness, own_openings, audit, study),
+    team,
 )
 
 

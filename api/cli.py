@@ -20,11 +20,9 @@ from api.consent.commands import consent
 from api.reminders.commands import reminders, worker
 from api.serve import Server
 from api.study.commands import study
+from api.team.commands import staff
 from portal import backup as backups
 from portal import logs, migrations
-from portal.accounts import people
-from portal.accounts.roles import STAFF_ROLES, Role
-from portal.audit.recorder import Actor, acting
 from portal.db import Database
 from portal.demo import fill
 from portal.demo.apart import fill_apart
@@ -32,9 +30,7 @@ from portal.demo.belonging import holds_others
 from portal.errors import PortalError
 from portal.language import say
 from portal.reminders.push.keys import VapidKeys
-from portal.setting_values import mail_address
 from portal.settings import Settings, SettingsError, describe, load
-from portal.study.service import find, sites
 
 DEMO_FOLDER = "portal-demo"
 
@@ -218,56 +214,8 @@ def _describing() -> Settings:
     )
 
 
-@portal.group()
-def staff() -> None:
-    """Staff who may sign in."""
-
-
-def _name(_context: click.Context, _option: click.Parameter, text: str) -> str:
-    if not text.strip():
-        raise click.BadParameter("write the person's name.")
-    return text.strip()
-
-
-def _email(_context: click.Context, _option: click.Parameter, text: str) -> str:
-    try:
-        return mail_address(text.strip())
-    except ValueError as error:
-        raise click.BadParameter(f"{error}.") from error
-
-
-@staff.command("add")
-@click.option("--study", "study_key", required=True, help="Key of the study.")
-@click.option("--site", "site_key", help="Key of the site; left out: every site of the study.")
-@click.option(
-    "--role", type=click.Choice(sorted(role.value for role in STAFF_ROLES)), required=True
-)
-@click.option("--name", required=True, callback=_name)
-@click.option("--email", required=True, callback=_email)
-def add_staff(study_key: str, site_key: str | None, role: str, name: str, email: str) -> None:
-    """Give a person a role. She signs in with a code sent to her e-mail."""
-    now = datetime.now(UTC)
-    with ready_database(writes=True) as database, database.transaction() as session:
-        acting(session, Actor("portal: command line"), now)
-        known = find(session, study_key)
-        if known is None:
-            raise click.UsageError(f"No study {study_key!r} is loaded. Run `portal study load`.")
-        places = sites(session, known.id)
-        if site_key is not None and site_key not in places:
-            raise click.UsageError(f"No site {site_key!r}. There is: {', '.join(sorted(places))}.")
-        person = people.account(session, email=email, name=name, language="en", now=now)
-        people.join(
-            session,
-            person,
-            Role(role),
-            study_id=known.id,
-            site_id=places[site_key].id if site_key else None,
-            now=now,
-        )
-    click.echo(f"{name} can sign in as {role}.")
-
-
 portal.add_command(audit)
+portal.add_command(staff)
 portal.add_command(study)
 portal.add_command(consent)
 portal.add_command(worker)

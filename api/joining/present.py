@@ -10,7 +10,7 @@ from api.access import sites
 from api.context import db, language, now, page_at, parts
 from api.schedule.present import help_card
 from portal.accounts import invitations, people
-from portal.accounts.invitation_models import Invitation
+from portal.accounts.invitation_models import Invitation, InvitationKind
 from portal.accounts.invitations import Made
 from portal.accounts.models import Account, Membership
 from portal.accounts.roles import Role
@@ -27,9 +27,9 @@ def study_of(invitation: Invitation) -> definition.Study:
     return parts().catalog.get(db(), row.id, row.version)
 
 
-def link(code: str) -> str:
+def link(code: str, page: str = "/join") -> str:
     """The address that opens the app with the code: behind the #, where no server sees it."""
-    return f"{page_at('/join')}#{code}"
+    return f"{page_at(page)}#{code}"
 
 
 def noted_email(invitation: Invitation) -> str | None:
@@ -52,15 +52,29 @@ def invited(invitation: Invitation) -> dict[str, Any]:
         "kind": invitation.kind,
         "study": study.short_title.in_language(language(), study.languages[0]),
         "site": site.name,
-        "invited_by": invitation.maker.name,
+        "invited_by": _inviter(invitation, study, site),
         "language": wanted if wanted in spoken else language(),
         "languages": spoken,
         "time_zone": site.time_zone,
         "email": invitations.masked(noted) if noted else None,
         "last_day": last_day(invitation, site.time_zone),
-        "asks_name": participant is None or invitation.role is not Role.PARTICIPANT,
+        "asks_name": _asks_name(invitation),
         "team": help_card(study, study.site(site.key)),
     }
+
+
+def _asks_name(invitation: Invitation) -> bool:
+    """Whether she is to say what she is called: the desk knows participants and colleagues."""
+    if invitation.kind is InvitationKind.STAFF:
+        return not invitation.name
+    return invitation.role is not Role.PARTICIPANT
+
+
+def _inviter(invitation: Invitation, study: definition.Study, site: Site) -> str:
+    """Who invites her; the team where it was done on the command line, by nobody with an account."""
+    if invitation.kind is InvitationKind.STAFF and invitation.maker.email == invitation.email:
+        return study.site(site.key).team_name.in_language(language(), study.languages[0])
+    return invitation.maker.name
 
 
 def _site(invitation: Invitation) -> Site:

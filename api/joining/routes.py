@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response
+from flask import Response, jsonify
 
 from api import access
-from api.accounts.routes import opened
+from api.accounts.routes import opened, session_of
 from api.accounts.schemas import Session
 from api.context import db, language, now, parts, tell
 from api.fields import Blueprint
@@ -15,8 +15,8 @@ from api.joining import present, schemas
 from api.limits import few
 from api.trying import client, refuse
 from portal import limits
-from portal.accounts import address_proofs
-from portal.accounts.invitation_models import Invitation
+from portal.accounts import address_proofs, sessions
+from portal.accounts.invitation_models import Invitation, InvitationKind
 from portal.accounts.invitations import UnknownCode
 from portal.accounts.sign_in import CODE_LIFE, RESEND_AFTER
 from portal.audit.recorder import Actor, acting
@@ -78,7 +78,11 @@ def email(body: dict[str, Any]) -> dict[str, Any]:
 @blueprint.arguments(schemas.Join)
 @blueprint.response(200, Session)
 def join(body: dict[str, Any]) -> Response:
-    """Join: the invitation is used up, and this device is signed in."""
+    """Join: the invitation is used up, and this device is signed in.
+
+    Not for a colleague who has a sign-in of two factors: she signs in with it, and nobody is signed
+    in here.
+    """
     acting(db(), Actor("joining"), now())
     invitation = _invitation(body["code"])
     proof = address_proofs.prove(
@@ -100,4 +104,6 @@ def join(body: dict[str, Any]) -> Response:
     )
     person = joining.join(db(), invitation, joiner, study=present.study_of(invitation), now=now())
     address_proofs.spend(proof, now=now())
+    if invitation.kind is InvitationKind.STAFF and sessions.has_two_factors(db(), person.id):
+        return jsonify(Session().dump(session_of(None)))
     return opened(person)

@@ -57,8 +57,9 @@ class Invitation(Audited, Entity):
     """One invitation. The code itself is not stored, only its HMAC under the portal's key.
 
     `name`, `email`: whom it was meant for, where that is known. `may_read_check_ins` goes into a care
-    partner's membership. `identity`, `reason`: of a recovery. Of the invitations of one participant
-    to herself at most one is neither used nor revoked.
+    partner's membership. `identity`, `reason`: of a recovery; of staff who get a new way in there is
+    a reason alone. Of the invitations of one participant to herself at most one is neither used nor
+    revoked. `made_by`: of one made on the command line, her own account.
     """
 
     __tablename__ = "invitation"

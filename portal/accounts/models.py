@@ -133,6 +133,7 @@ class StepUpPurpose(StrEnum):
     SIGN_CONSENT = "sign_consent"
     COUNTERSIGN_CONSENT = "countersign_consent"
     CHANGE_SIGN_IN = "change_sign_in"
+    MANAGE_TEAM = "manage_team"
 
 
 class StepUpMethod(StrEnum):

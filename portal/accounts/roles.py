@@ -51,6 +51,8 @@ class May(StrEnum):
     REMINDERS_SEND = "reminders.send"
     STUDY_READ = "study.read"
     QUEUE_READ = "queue.read"
+    TEAM_READ = "team.read"
+    TEAM_WRITE = "team.write"
 
 
 OWN_ROLES = frozenset({Role.PARTICIPANT, Role.CARE_PARTNER})
@@ -132,5 +134,5 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.QUEUE_READ,
         }
     ),
-    Role.ADMIN: frozenset({May.CONSENT_VERSIONS, May.STUDY_READ}),
+    Role.ADMIN: frozenset({May.CONSENT_VERSIONS, May.STUDY_READ, May.TEAM_READ, May.TEAM_WRITE}),
 }

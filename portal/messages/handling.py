@@ -164,6 +164,18 @@ def assign(
     thread.assigned_to, thread.assigned_name = account_id, able[account_id].name
 
 
+def unassign(session: Session, account_id: UUID, *, sites: Collection[UUID]) -> None:
+    """Nobody has the open threads any more that she had at these sites: she left."""
+    for thread in session.scalars(
+        sa.select(Thread).where(
+            Thread.assigned_to == account_id,
+            Thread.status == ThreadStatus.OPEN,
+            Thread.site_id.in_(sites),
+        )
+    ):
+        thread.assigned_to = thread.assigned_name = None
+
+
 def _was_of_team(session: Session, person: Account, participant: Participant) -> bool:
     there = sa.select(Membership.id).where(
         Membership.account_id == person.id,

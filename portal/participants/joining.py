@@ -118,8 +118,24 @@ def _help(session: Session, invitation: Invitation, joiner: Joiner, now: datetim
 
 
 def _work(session: Session, invitation: Invitation, joiner: Joiner, now: datetime) -> Account:
-    person = _account(session, joiner, joiner.name or invitation.name or "", now)
-    _membership(session, invitation, person, now)
+    """A place on the team, for the address alone that was invited. Who has it already comes for a
+    new way in."""
+    if joiner.email != invitation.email:
+        raise RuleBroken("other_address", field="email")
+    person = _account(session, joiner, invitation.name or joiner.name, now)
+    has_it = session.scalar(
+        sa.select(Membership.id).where(
+            Membership.account_id == person.id,
+            Membership.study_id == invitation.study_id,
+            Membership.site_id.is_not_distinct_from(invitation.site_id),
+            Membership.role == invitation.role,
+            sa.or_(Membership.ended_at.is_(None), Membership.ended_at > now),
+        )
+    )
+    if has_it is None:
+        _membership(session, invitation, person, now)
+    else:
+        end_all(session, person.id, now=now)
     return person
 
 

@@ -26,7 +26,7 @@ BY_HAND = {
         *("participants.read", "history.read", "consent.read", "check_ins.read", "study.read"),
         *("claims.read", "messages.read", "reminders.read", "queue.read"),
     },
-    "admin": {"study.read", "consent.versions"},
+    "admin": {"study.read", "consent.versions", "team.read", "team.write"},
 }
 
 

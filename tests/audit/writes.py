@@ -12,6 +12,7 @@ from tests.audit.message_writes import MESSAGE_CASES, MESSAGES_QUIET
 from tests.audit.queue_writes import QUEUE_CASES
 from tests.audit.reminder_writes import REMINDER_CASES, REMINDERS_QUIET
 from tests.audit.scene import ELEANOR, NOTHING, Case, Scene
+from tests.audit.team_writes import TEAM_CASES
 from tests.support.consenting import send_paper
 from tests.support.problems import done
 from tests.support.web import Browser
@@ -251,6 +252,7 @@ CASES: dict[str, Case] = {
     **QUEUE_CASES,
     **REMINDER_CASES,
     **FACTOR_CASES,
+    **TEAM_CASES,
 }  # fmt: skip
 # These write nothing that belongs in the history: a ticket is no record, a search reads.
 QUIET = {

@@ -316,7 +316,13 @@ def test_a_person_is_given_a_role(
     portal_command: Command, lived_in: Database, role: Role, site: str | None
 ) -> None:
     said = portal_command(*ADD, "--role", role.value, *(("--site", site) if site else ()))
-    assert (said.code, said.out) == (0, f"Ana Ruiz can sign in as {role.value}.\n")
+    assert (said.code, said.out.splitlines()) == (
+        0,
+        [
+            f"Ana Ruiz is {role.value} now.",
+            "She has no sign-in for staff yet: `portal staff invite` gives her one.",
+        ],
+    )
     with lived_in.session(reads_only=True) as session:
         person = session.scalars(sa.select(Account).where(Account.email == "ana@example.org")).one()
         (membership,) = session.scalars(

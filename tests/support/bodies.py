@@ -22,6 +22,7 @@ def bodies_about(record: Record) -> dict[str, dict[str, Any]]:
         "POST /api/step-up": {"purpose": "sign_consent"},
         "POST /api/step-up/<uuid:step_up_id>": {"code": "12345678"},
         **joining_bodies(),
+        **team_bodies(record),
         **consent_bodies(record),
         **check_in_bodies(record),
         **claim_bodies(record),
@@ -99,6 +100,27 @@ def joining_bodies() -> dict[str, dict[str, Any]]:
         },
         f"{person}/invitations/<uuid:invitation_id>/revoke": {},
         f"{person}/invitations/<uuid:invitation_id>/letter": {"code": code},
+    }
+
+
+def team_bodies(record: Record) -> dict[str, dict[str, Any]]:
+    """Bodies of what an admin does about the team of the site, not yet confirmed."""
+    team = "POST /api/staff/team"
+    confirmed = {"step_up": str(uuid4())}
+    seat = {
+        "role": "monitor",
+        "study_id": str(record.participant.study_id),
+        "site_id": str(record.participant.site_id),
+    }
+    one = f"{team}/<uuid:person_id>"
+    new = {"id": str(uuid4()), "name": "Ana Ruiz", "email": "ana@example.org"}
+    return {
+        f"{team}/invitations": new | seat | confirmed,
+        f"{team}/invitations/<uuid:team_invitation_id>/renewal": {"id": str(uuid4())} | confirmed,
+        f"{team}/invitations/<uuid:team_invitation_id>/revoke": {},
+        f"{one}/roles": seat | confirmed,
+        f"{one}/roles/<uuid:membership_id>/end": {"reason": "Left"} | confirmed,
+        f"{one}/reset": {"id": str(uuid4()), "reason": "Lost her phone"} | confirmed,
     }
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from portal.accounts import people
 from portal.accounts.invitation_models import Invitation, InvitationKind, InvitationWay
+from portal.accounts.models import Membership
 from portal.accounts.roles import Role
 from portal.audit.recorder import acting
 from portal.consent.models import Consent
@@ -66,6 +67,9 @@ class Record:
     subscription: str = ""
     notice: str = ""
     invitation: str = ""
+    colleague: str = ""
+    membership: str = ""
+    team_invitation: str = ""
     travelled: str = ""
     batch: str = ""
     payment: str = ""
@@ -135,7 +139,8 @@ def a_neighbour(portal: Portal, email: str, site: Any) -> Record:
     _remind(portal, record, phone, desk)
     told |= {record.account, record.subscription, record.notice}
     _invite(portal, record)
-    told.add(record.invitation)
+    _staff(portal, record)
+    told |= {record.invitation, record.team_invitation}
     record.secrets = ids | facts | told | {record.question, record.consent, record.copy}
     return record
 
@@ -201,6 +206,34 @@ def _invite(portal: Portal, record: Record) -> None:
         )
         session.add(invitation)
         record.invitation = str(invitation.id)
+
+
+def _staff(portal: Portal, record: Record) -> None:
+    """The coordinator of her site, and somebody who is invited to work there."""
+    coordinator = portal.world.staff[Role.COORDINATOR]
+    if record.participant.site_id != portal.world.home.id:
+        assert portal.world.away_coordinator is not None
+        coordinator = portal.world.away_coordinator
+    now = portal.clock.now
+    with portal.database.transaction() as session:
+        acting(session, TESTER, now)
+        hers = sa.select(Membership.id).where(Membership.account_id == coordinator.id)
+        record.colleague, record.membership = str(coordinator.id), str(session.scalar(hers))
+        invitation = Invitation(
+            kind=InvitationKind.STAFF,
+            study_id=record.participant.study_id,
+            site_id=record.participant.site_id,
+            role=Role.MONITOR,
+            way=InvitationWay.MAIL,
+            name="Invited",
+            email="invited@example.org",
+            code_mac=uuid4().hex,
+            made_at=now,
+            made_by=coordinator.id,
+            expires_at=now + timedelta(days=14),
+        )
+        session.add(invitation)
+        record.team_invitation = str(invitation.id)
 
 
 def _pay(portal: Portal, record: Record) -> None:

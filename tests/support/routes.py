@@ -209,6 +209,13 @@ ROUTES = {
     "GET /api/staff/participants/<uuid:participant_id>/notices": "reminders.read",
     "POST /api/staff/participants/<uuid:participant_id>/notices": "reminders.send",
     "POST /api/staff/notices/<uuid:notice_id>/handled": "reminders.send",
+    "GET /api/staff/team": "team.read",
+    "POST /api/staff/team/invitations": "team.write",
+    "POST /api/staff/team/invitations/<uuid:team_invitation_id>/renewal": "team.write",
+    "POST /api/staff/team/invitations/<uuid:team_invitation_id>/revoke": "team.write",
+    "POST /api/staff/team/<uuid:person_id>/roles": "team.write",
+    "POST /api/staff/team/<uuid:person_id>/roles/<uuid:membership_id>/end": "team.write",
+    "POST /api/staff/team/<uuid:person_id>/reset": "team.write",
     "GET /api/staff/me": "study.read",
     "GET /api/staff/studies": "study.read",
     "GET /api/staff/timeliness": "study.read",
@@ -221,6 +228,7 @@ OBJECTS = (
     *("claim_id", "receipt_id", "batch_id", "payment_id"),
     *("thread_id", "file_id", "announcement_id", "object_id"),
     *("subscription_id", "notice_id", "invitation_id"),
+    *("person_id", "membership_id", "team_invitation_id"),
 )
 """Parameters that name one of the records of Eleanor and the others."""
 OF_ANYBODY = {"public", "signed in", "setting up"}
@@ -280,6 +288,9 @@ def address(app: Flask, call: Call, record: Record, **chosen: str) -> str:
         "subscription_id": record.subscription,
         "notice_id": record.notice,
         "invitation_id": record.invitation,
+        "person_id": record.colleague,
+        "membership_id": record.membership,
+        "team_invitation_id": record.team_invitation,
         "kind": "question",
         "object_id": record.question,
         "token": record.token,

@@ -75,7 +75,7 @@ TELLS: dict[str, set[str]] = {
     "POST /api/staff/payments/<uuid:payment_id>/failed": {"claim.payment_failed"},
 }
 # These say nothing of what became of her in the study: how she signs in, her calendar, the single
-# steps of reading, what belongs to a claim that is told by itself, and another participant.
+# steps of reading, what belongs to a claim that is told by itself, another participant, the team.
 UNTOLD = {
     *(name for name in CASES if "/account" in name or "/sign-" in name or "/calendar" in name),
     *("POST /api/step-up/<uuid:step_up_id>", "POST /api/staff/participants"),
@@ -86,7 +86,7 @@ UNTOLD = {
     "POST /api/me/receipts/<uuid:receipt_id>",
     *("POST /api/me/message-files/<uuid:file_id>", f"POST {PERSON}/message-files/<uuid:file_id>"),
     *(f"POST {THREAD}/assignee", f"POST {THREAD}/labels"),
-    *(name for name in CASES if "/staff/queue/" in name),
+    *(name for name in CASES if "/staff/queue/" in name or "/staff/team/" in name),
     *(name for name in CASES if "/me/reminders" in name or "/me/push" in name),
 }
 

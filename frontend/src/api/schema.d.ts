@@ -825,7 +825,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Join: the invitation is used up, and this device is signed in. */
+        /**
+         * Join: the invitation is used up, and this device is signed in.
+         * @description Not for a colleague who has a sign-in of two factors: she signs in with it, and nobody is signed
+         *     in here.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -6788,6 +6792,324 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works where the caller administers, how they sign in, and who is invited. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/team/{person_id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget what she signs in with, and make an invitation to set it up anew.
+         * @description She gets a mail that says so, without the code: her mailbox alone shall not be enough, so who
+         *     asks for her hands it over.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ResetColleague"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WayIn"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/team/{person_id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a colleague one more role. She signs in anew. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GiveRole"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/team/{person_id}/roles/{membership_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End one of her roles, at once: she is signed out, and her work waits for somebody again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    membership_id: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EndRole"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/team/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite somebody: the answer tells the code this once, and she gets it by mail.
+         * @description Who is on the team already gets the role at once, without a code.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InviteColleague"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WayIn"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/team/invitations/{team_invitation_id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_invitation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite her again: the code before opens nothing any more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_invitation_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RenewInvitation"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WayIn"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/team/invitations/{team_invitation_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_invitation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an invitation back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_invitation_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/threads": {
         parameters: {
             query?: never;
@@ -7987,7 +8309,7 @@ export interface components {
              */
             by_mail?: boolean;
             /** @enum {unknown} */
-            purpose: "sign_consent" | "countersign_consent" | "change_sign_in";
+            purpose: "sign_consent" | "countersign_consent" | "change_sign_in" | "manage_team";
         };
         AskTime: {
             /** @default  */
@@ -8379,6 +8701,18 @@ export interface components {
             outcome: "advice" | "visit_booked" | "emergency" | "investigator" | "no_action";
             version: number;
         };
+        Colleague: {
+            email: string;
+            factors: components["schemas"]["TeamFactors"];
+            /** @description Whether she is who asks */
+            herself: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            roles: components["schemas"]["TeamRole"][];
+            /** Format: date-time */
+            signed_in_at: string | null;
+        };
         Confirmation: {
             token: string;
             /** @enum {string} */
@@ -8642,6 +8976,11 @@ export interface components {
             sections: string[];
         };
         Empty: Record<string, never>;
+        EndRole: {
+            reason: string;
+            /** Format: uuid */
+            step_up: string;
+        };
         Entry: {
             action: string;
             actor: string;
@@ -8759,6 +9098,16 @@ export interface components {
         FoundMessagesAtDesk: {
             rows: components["schemas"]["FoundAtDesk"][];
         };
+        GiveRole: {
+            /** @enum {unknown} */
+            role: "participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin";
+            /** Format: uuid */
+            site_id: string | null;
+            /** Format: uuid */
+            step_up: string;
+            /** Format: uuid */
+            study_id: string;
+        };
         Grade: {
             language: string;
             measure: string;
@@ -8854,6 +9203,21 @@ export interface components {
             id: string;
             /** @enum {unknown} */
             way: "letter" | "mail" | "phone" | "screen";
+        };
+        InviteColleague: {
+            /** Format: email */
+            email: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            role: "participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin";
+            /** Format: uuid */
+            site_id: string | null;
+            /** Format: uuid */
+            step_up: string;
+            /** Format: uuid */
+            study_id: string;
         };
         Invited: {
             asks_name: boolean;
@@ -8980,7 +9344,7 @@ export interface components {
         };
         Me: {
             account: components["schemas"]["Account"];
-            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "own.claims" | "own.messages" | "own.reminders" | "own.openings" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "claims.read" | "claims.review" | "claims.pay" | "messages.read" | "messages.write" | "messages.announce" | "reminders.read" | "reminders.send" | "study.read" | "queue.read")[];
+            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "own.claims" | "own.messages" | "own.reminders" | "own.openings" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "claims.read" | "claims.review" | "claims.pay" | "messages.read" | "messages.write" | "messages.announce" | "reminders.read" | "reminders.send" | "study.read" | "queue.read" | "team.read" | "team.write")[];
             memberships: components["schemas"]["Membership"][];
             sites: components["schemas"]["Site"][];
         };
@@ -9883,6 +10247,12 @@ export interface components {
         Renamed: {
             label: string;
         };
+        RenewInvitation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            step_up: string;
+        };
         Report: {
             alert: components["schemas"]["ReportAlert"] | null;
             /** Format: date-time */
@@ -9974,6 +10344,13 @@ export interface components {
             page_size: number;
             rows: components["schemas"]["ReportRow"][];
             total: number;
+        };
+        ResetColleague: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /** Format: uuid */
+            step_up: string;
         };
         Rule: {
             all_of: components["schemas"]["RulePart"][];
@@ -10423,6 +10800,59 @@ export interface components {
             reportable: boolean;
             total: number;
         };
+        Team: {
+            invitations: components["schemas"]["TeamInvitation"][];
+            people: components["schemas"]["Colleague"][];
+            places: components["schemas"]["TeamPlace"][];
+        };
+        TeamFactors: {
+            app: boolean;
+            complete: boolean;
+            passkeys: number;
+            password: boolean;
+        };
+        TeamInvitation: {
+            email: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            last_day: string;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string;
+            name: string;
+            reason: string;
+            /** @enum {unknown} */
+            role: "participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin";
+            site: string | null;
+            /** Format: uuid */
+            site_id: string | null;
+            /** @enum {unknown} */
+            status: "open" | "expired" | "revoked" | "used";
+            /** Format: uuid */
+            study_id: string;
+        };
+        TeamPlace: {
+            site: string | null;
+            /** Format: uuid */
+            site_id: string | null;
+            study: string;
+            /** Format: uuid */
+            study_id: string;
+        };
+        TeamRole: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            role: "participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin";
+            /** Format: date-time */
+            since: string;
+            site: string | null;
+            /** Format: uuid */
+            site_id: string | null;
+            /** Format: uuid */
+            study_id: string;
+        };
         Teams: {
             teams: components["schemas"]["Help"][];
         };
@@ -10828,6 +11258,11 @@ export interface components {
             day: string;
             name: string;
         };
+        WayIn: {
+            code: string | null;
+            link: string | null;
+            team: components["schemas"]["Team"];
+        };
         Who: {
             code: string;
             language: string;
@@ -10976,6 +11411,7 @@ export type ClaimVersion = components['schemas']['ClaimVersion'];
 export type ClaimVisit = components['schemas']['ClaimVisit'];
 export type ClaimWarning = components['schemas']['ClaimWarning'];
 export type Close = components['schemas']['Close'];
+export type Colleague = components['schemas']['Colleague'];
 export type Confirmation = components['schemas']['Confirmation'];
 export type Confirmed = components['schemas']['Confirmed'];
 export type ConfirmedStepUp = components['schemas']['ConfirmedStepUp'];
@@ -11002,6 +11438,7 @@ export type Distance = components['schemas']['Distance'];
 export type Due = components['schemas']['Due'];
 export type Element = components['schemas']['Element'];
 export type Empty = components['schemas']['Empty'];
+export type EndRole = components['schemas']['EndRole'];
 export type Entry = components['schemas']['Entry'];
 export type Factors = components['schemas']['Factors'];
 export type FactorsAndCodes = components['schemas']['FactorsAndCodes'];
@@ -11016,6 +11453,7 @@ export type Found = components['schemas']['Found'];
 export type FoundAtDesk = components['schemas']['FoundAtDesk'];
 export type FoundMessages = components['schemas']['FoundMessages'];
 export type FoundMessagesAtDesk = components['schemas']['FoundMessagesAtDesk'];
+export type GiveRole = components['schemas']['GiveRole'];
 export type Grade = components['schemas']['Grade'];
 export type HandledNotice = components['schemas']['HandledNotice'];
 export type HandOver = components['schemas']['HandOver'];
@@ -11025,6 +11463,7 @@ export type History = components['schemas']['History'];
 export type Hours = components['schemas']['Hours'];
 export type Invitation = components['schemas']['Invitation'];
 export type Invite = components['schemas']['Invite'];
+export type InviteColleague = components['schemas']['InviteColleague'];
 export type Invited = components['schemas']['Invited'];
 export type Item = components['schemas']['Item'];
 export type Join = components['schemas']['Join'];
@@ -11128,11 +11567,13 @@ export type Recover = components['schemas']['Recover'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RemindersAhead = components['schemas']['RemindersAhead'];
 export type Renamed = components['schemas']['Renamed'];
+export type RenewInvitation = components['schemas']['RenewInvitation'];
 export type Report = components['schemas']['Report'];
 export type ReportAlert = components['schemas']['ReportAlert'];
 export type ReportHistory = components['schemas']['ReportHistory'];
 export type ReportRow = components['schemas']['ReportRow'];
 export type Reports = components['schemas']['Reports'];
+export type ResetColleague = components['schemas']['ResetColleague'];
 export type Rule = components['schemas']['Rule'];
 export type RulePart = components['schemas']['RulePart'];
 export type Scale = components['schemas']['Scale'];
@@ -11178,6 +11619,11 @@ export type StudyVisit = components['schemas']['StudyVisit'];
 export type StudyVisitActivity = components['schemas']['StudyVisitActivity'];
 export type Subscription = components['schemas']['Subscription'];
 export type Sums = components['schemas']['Sums'];
+export type Team = components['schemas']['Team'];
+export type TeamFactors = components['schemas']['TeamFactors'];
+export type TeamInvitation = components['schemas']['TeamInvitation'];
+export type TeamPlace = components['schemas']['TeamPlace'];
+export type TeamRole = components['schemas']['TeamRole'];
 export type Teams = components['schemas']['Teams'];
 export type Term = components['schemas']['Term'];
 export type Text = components['schemas']['Text'];
@@ -11214,6 +11660,7 @@ export type VersionText = components['schemas']['VersionText'];
 export type Visit = components['schemas']['Visit'];
 export type VisitDetail = components['schemas']['VisitDetail'];
 export type VisitMark = components['schemas']['VisitMark'];
+export type WayIn = components['schemas']['WayIn'];
 export type Who = components['schemas']['Who'];
 export type Window = components['schemas']['Window'];
 export type Withdraw = components['schemas']['Withdraw'];

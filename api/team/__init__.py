@@ -1,0 +1,1 @@
+"""The team over HTTP and on the command line."""
