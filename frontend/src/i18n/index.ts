@@ -4,6 +4,7 @@ import type consent from "./en/consent";
 import type first from "./en/first";
 import type inside from "./en/inside";
 import type messages from "./en/messages";
+import type passkeys from "./en/passkeys";
 import type reminders from "./en/reminders";
 import type symptoms from "./en/symptoms";
 
@@ -12,6 +13,7 @@ type English = typeof first &
   typeof claims &
   typeof consent &
   typeof messages &
+  typeof passkeys &
   typeof reminders &
   typeof symptoms;
 
@@ -47,6 +49,13 @@ export const loadMessages = () =>
   texts.add({
     en: () => import("./en/messages"),
     es: () => import("./es/messages"),
+  });
+
+/** Loads the texts about passkeys. */
+export const loadPasskeys = () =>
+  texts.add({
+    en: () => import("./en/passkeys"),
+    es: () => import("./es/passkeys"),
   });
 
 /** Loads the texts about being reminded. */

@@ -5,6 +5,7 @@ import englishConsent from "./en/consent";
 import englishFirst from "./en/first";
 import englishInside from "./en/inside";
 import englishMessages from "./en/messages";
+import englishPasskeys from "./en/passkeys";
 import englishReminders from "./en/reminders";
 import englishSymptoms from "./en/symptoms";
 import spanishClaims from "./es/claims";
@@ -12,12 +13,13 @@ import spanishConsent from "./es/consent";
 import spanishFirst from "./es/first";
 import spanishInside from "./es/inside";
 import spanishMessages from "./es/messages";
+import spanishPasskeys from "./es/passkeys";
 import spanishReminders from "./es/reminders";
 import spanishSymptoms from "./es/symptoms";
 
 type All = Record<string, string | Record<string, string>>;
-const en: All = { ...englishFirst, ...englishInside, ...englishClaims, ...englishConsent, ...englishMessages, ...englishReminders, ...englishSymptoms };
-const es: All = { ...spanishFirst, ...spanishInside, ...spanishClaims, ...spanishConsent, ...spanishMessages, ...spanishReminders, ...spanishSymptoms };
+const en: All = { ...englishFirst, ...englishInside, ...englishClaims, ...englishConsent, ...englishMessages, ...englishPasskeys, ...englishReminders, ...englishSymptoms };
+const es: All = { ...spanishFirst, ...spanishInside, ...spanishClaims, ...spanishConsent, ...spanishMessages, ...spanishPasskeys, ...spanishReminders, ...spanishSymptoms };
 
 const forms = (entry: string | Record<string, string> = "") => (typeof entry === "string" ? [entry] : Object.values(entry));
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();

@@ -8,6 +8,7 @@ import { lazyPart } from "../app/lazyPage";
 import { Page } from "../app/Page";
 import { CodeForm } from "./CodeForm";
 import { EmailForm } from "./EmailForm";
+import { PasskeyWay } from "./PasskeyWay";
 
 const DemoPeople = lazyPart(() => import("../demo/DemoPeople"));
 
@@ -41,6 +42,7 @@ export function SignInPage({ session, why }: Props) {
         </Notice>
       )}
       <EmailForm email={email} onEmail={setEmail} onTicket={setTicket} />
+      <PasskeyWay session={session} />
       <LanguageSwitch />
       {session.demo && <DemoPeople />}
     </Page>
