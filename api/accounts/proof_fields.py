@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import fields, validate
 
 MOST_ENTRIES = 12
 
@@ -28,13 +28,10 @@ class Secret(fields.String):
         )
 
 
-def _small(value: dict[str, Any]) -> None:
-    if not 0 < len(value) <= MOST_ENTRIES:
-        raise ValidationError("Not a valid mapping type.")
-
-
 class Credential(fields.Dict):
     """What the browser made of a passkey (PublicKeyCredential.toJSON); checked where it is used."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(validate=_small, **more)
+        super().__init__(
+            validate=[validate.Length(min=1), validate.Length(max=MOST_ENTRIES)], **more
+        )

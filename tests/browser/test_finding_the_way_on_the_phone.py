@@ -41,11 +41,11 @@ def test_back_at_the_top_left_does_the_same_and_after_a_link_leads_on(screen: Op
     opened = screen()
     page = opened.enter_as("eleanor@example.org", "/more")
     page.get_by_role("link", name="Devices").click()
-    expect_page(page, "Devices")
+    expect_page(page, "Devices and sign-in")
     page.get_by_role("link", name="Back").click()
     expect_page(page, "More")
     page.goto(f"{opened.demo.address}/more/devices")
-    expect_page(page, "Devices")
+    expect_page(page, "Devices and sign-in")
     page.get_by_role("link", name="Back").click()
     expect_page(page, "More")
 

@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from portal.accounts import people, sessions, totp
 from portal.accounts.models import SessionStrength
@@ -57,7 +57,9 @@ def code(secret: str, steps: int = 0) -> str:
     return totp.code_at(base64.b32decode(secret.replace(" ", "")), now + steps)
 
 
-def sign_out(page: Page) -> None:
+def sign_out(opened: Screen) -> None:
+    opened.expects("401")  # what the page was still asking comes after its session
+    page = opened.page
     page.get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="Sign in at the desk")).to_be_visible()
 
@@ -74,7 +76,7 @@ def test_after_an_invitation_one_press_sets_up_a_passkey_and_the_next_time_it_op
     expect(page.get_by_role("link", name="Grace Okafor")).to_be_visible()
     assert len(device.keys()) == 1
     page.get_by_role("link", name="Grace Okafor").click()
-    sign_out(page)
+    sign_out(opened)
     page.goto(f"{with_a_name(opened)}/staff/participants?status=ineligible")
     page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_role("combobox", name="Status")).to_have_value("ineligible")
@@ -85,7 +87,7 @@ def test_without_her_face_the_passkey_opens_nothing(screen: OpenScreen) -> None:
     device, page = Device(opened.page), enter(opened, DANIEL, "/staff/account")
     page.get_by_role("button", name="Add a passkey").click()
     expect(page.get_by_text("Not used yet")).to_be_visible()
-    sign_out(page)
+    sign_out(opened)
     device.says_no()
     page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_text("No passkey was used.")).to_be_visible(timeout=30_000)
@@ -112,7 +114,7 @@ def test_a_password_and_an_app_are_set_up_and_open_the_desk(screen: OpenScreen) 
     assert len(recovery) == 10
     page.get_by_role("button", name="I have kept them").click()
     page.get_by_role("link", name="Helen Marsh").click()
-    sign_out(page)
+    sign_out(opened)
 
     for typed in (code(secret), None):
         page.get_by_label("Your work e-mail").fill(HELEN)
@@ -126,7 +128,7 @@ def test_a_password_and_an_app_are_set_up_and_open_the_desk(screen: OpenScreen) 
         page.get_by_role("button", name="Sign in").click()
         page.get_by_role("link", name="Helen Marsh").click()
         expect(page.get_by_text("9 left" if typed is None else "10 left")).to_be_visible()
-        sign_out(page)
+        sign_out(opened)
 
 
 def test_the_passkey_confirms_what_changes_her_sign_in(screen: OpenScreen) -> None:

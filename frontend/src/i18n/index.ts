@@ -5,6 +5,7 @@ import type first from "./en/first";
 import type inside from "./en/inside";
 import type join from "./en/join";
 import type messages from "./en/messages";
+import type passkeys from "./en/passkeys";
 import type reminders from "./en/reminders";
 import type symptoms from "./en/symptoms";
 
@@ -14,6 +15,7 @@ type English = typeof first &
   typeof consent &
   typeof join &
   typeof messages &
+  typeof passkeys &
   typeof reminders &
   typeof symptoms;
 
@@ -56,6 +58,13 @@ export const loadMessages = () =>
   texts.add({
     en: () => import("./en/messages"),
     es: () => import("./es/messages"),
+  });
+
+/** Loads the texts about passkeys. */
+export const loadPasskeys = () =>
+  texts.add({
+    en: () => import("./en/passkeys"),
+    es: () => import("./es/passkeys"),
   });
 
 /** Loads the texts about being reminded. */

@@ -6,6 +6,7 @@ import englishFirst from "./en/first";
 import englishInside from "./en/inside";
 import englishJoin from "./en/join";
 import englishMessages from "./en/messages";
+import englishPasskeys from "./en/passkeys";
 import englishReminders from "./en/reminders";
 import englishSymptoms from "./en/symptoms";
 import spanishClaims from "./es/claims";
@@ -14,12 +15,13 @@ import spanishFirst from "./es/first";
 import spanishInside from "./es/inside";
 import spanishJoin from "./es/join";
 import spanishMessages from "./es/messages";
+import spanishPasskeys from "./es/passkeys";
 import spanishReminders from "./es/reminders";
 import spanishSymptoms from "./es/symptoms";
 
 type All = Record<string, string | Record<string, string>>;
-const en: All = { ...englishFirst, ...englishInside, ...englishClaims, ...englishConsent, ...englishJoin, ...englishMessages, ...englishReminders, ...englishSymptoms };
-const es: All = { ...spanishFirst, ...spanishInside, ...spanishClaims, ...spanishConsent, ...spanishJoin, ...spanishMessages, ...spanishReminders, ...spanishSymptoms };
+const en: All = { ...englishFirst, ...englishInside, ...englishClaims, ...englishConsent, ...englishJoin, ...englishMessages, ...englishPasskeys, ...englishReminders, ...englishSymptoms };
+const es: All = { ...spanishFirst, ...spanishInside, ...spanishClaims, ...spanishConsent, ...spanishJoin, ...spanishMessages, ...spanishPasskeys, ...spanishReminders, ...spanishSymptoms };
 
 const forms = (entry: string | Record<string, string> = "") => (typeof entry === "string" ? [entry] : Object.values(entry));
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();

@@ -40,6 +40,17 @@ export function setLanguageUntold(untold: boolean) {
   put("language.untold", untold ? "1" : null);
 }
 
+const PUT_OFF_MS = 90 * 24 * 60 * 60 * 1000;
+
+/** Whether "not now" was said on this device to a passkey, some months ago at most. */
+export function passkeyPutOff(): boolean {
+  return Date.now() - Number(get("passkey.not-now") ?? 0) < PUT_OFF_MS;
+}
+
+export function notNow() {
+  put("passkey.not-now", String(Date.now()));
+}
+
 export function theme(): Theme {
   const saved = get("theme");
   return saved === "light" || saved === "dark" ? saved : "auto";

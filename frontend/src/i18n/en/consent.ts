@@ -1,5 +1,8 @@
+import { stepup } from "./stepup";
+
 /** The consent pages, and the fresh code that signing asks for. Loaded when one of them is opened. */
 export default {
+  ...stepup,
   "consent.title": "My consent",
   "consent.first": "Read about the study, then decide",
   "consent.again": "The text has changed",
@@ -123,12 +126,4 @@ export default {
   "consent.leave.stay": "Go back, change nothing",
   "consent.leave.done": "It is done",
   "consent.leave.done.lead": "Your study team knows. If you have questions, or want to talk about your treatment, call them: the number is under Help.",
-  "stepup.lead": "To make sure it is you, we send a new code to your e-mail.",
-  "stepup.send": "Send me a code",
-  "stepup.sent": "We sent a code to {email}. It can take a minute.",
-  "stepup.code": "Code from the mail",
-  "stepup.code.hint": "8 digits",
-  "stepup.code.error": { one: "The code has 8 digits. You typed {n}.", other: "The code has 8 digits. You typed {n}." },
-  "stepup.wait": "No mail? After a minute you can ask for a new code here.",
-  "stepup.again": "Send a new code",
 } as const;

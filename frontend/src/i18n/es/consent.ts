@@ -1,7 +1,9 @@
 import type { Translation } from "../core";
 import type en from "../en/consent";
+import { stepup } from "./stepup";
 
 const consent: Translation<typeof en> = {
+  ...stepup,
   "consent.title": "Mi consentimiento",
   "consent.first": "Lea sobre el estudio y luego decida",
   "consent.again": "El texto cambió",
@@ -125,14 +127,6 @@ const consent: Translation<typeof en> = {
   "consent.leave.stay": "Volver sin cambiar nada",
   "consent.leave.done": "Está hecho",
   "consent.leave.done.lead": "El equipo del estudio lo sabe. Si tiene preguntas o quiere hablar de su tratamiento, llame al equipo: el número está en Ayuda.",
-  "stepup.lead": "Para asegurarnos de que es usted, enviamos un código nuevo a su correo.",
-  "stepup.send": "Enviarme un código",
-  "stepup.sent": "Enviamos un código a {email}. Puede tardar un minuto.",
-  "stepup.code": "Código del correo",
-  "stepup.code.hint": "8 dígitos",
-  "stepup.code.error": { one: "El código tiene 8 dígitos. Usted escribió {n}.", other: "El código tiene 8 dígitos. Usted escribió {n}." },
-  "stepup.wait": "¿No llegó el correo? Después de un minuto puede pedir otro código aquí.",
-  "stepup.again": "Enviar otro código",
 };
 
 export default consent;

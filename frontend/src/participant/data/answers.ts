@@ -1,6 +1,6 @@
 /** The questions the app asks about its own person, each with its place in the phone's store. */
 import { api, read } from "../../api";
-import type { CalendarFeed, Device, Help, Openings, Schedule, Today, VisitDetail } from "../../api";
+import type { CalendarFeed, Device, Help, Openings, Schedule, SignInFactors, Today, VisitDetail } from "../../api";
 import { createResource, type Resource } from "./resource";
 
 export const help = createResource<Help>("help", () => read(api.GET("/api/me/help")));
@@ -22,6 +22,9 @@ export const devices = createResource<Device[]>(null, async () => {
 });
 /** Not kept on the phone: it is only worth what it is now. */
 export const openings = createResource<Openings>(null, () => read(api.GET("/api/me/openings")));
+
+/** How she signs in: her passkeys. */
+export const factors = createResource<SignInFactors>(null, () => read(api.GET("/api/account/factors")));
 
 const visits = new Map<string, Resource<VisitDetail>>();
 

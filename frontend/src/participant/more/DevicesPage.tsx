@@ -13,7 +13,10 @@ import { Shown } from "../app/Shown";
 import { devices as answer } from "../data/answers";
 import rows from "../../ui/Rows.module.css";
 import styles from "./More.module.css";
+import { whereTheyWork } from "../passkeys/whereTheyWork";
 import { SignOut } from "./SignOut";
+
+const Passkeys = whereTheyWork(() => import("../passkeys/Passkeys"));
 
 /** Where one is signed in, and how to end it elsewhere. */
 export default function DevicesPage() {
@@ -24,6 +27,7 @@ export default function DevicesPage() {
       <Button kind="danger" icon="signout" onClick={() => setAsking(true)}>
         {t("devices.all")}
       </Button>
+      <Passkeys />
       <SignOut everywhere open={asking} onCancel={() => setAsking(false)} />
     </Page>
   );

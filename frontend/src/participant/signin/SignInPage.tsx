@@ -9,6 +9,7 @@ import { lazyPart } from "../app/lazyPage";
 import { Page } from "../app/Page";
 import { CodeForm } from "./CodeForm";
 import { EmailForm } from "./EmailForm";
+import { PasskeyWay } from "./PasskeyWay";
 
 const DemoPeople = lazyPart(() => import("../demo/DemoPeople"));
 
@@ -42,6 +43,7 @@ export function SignInPage({ session, why }: Props) {
         </Notice>
       )}
       <EmailForm email={email} onEmail={setEmail} onTicket={setTicket} />
+      <PasskeyWay session={session} />
       <ButtonLink kind="plain" icon="mail" href="/join">
         {t("signin.invitation")}
       </ButtonLink>

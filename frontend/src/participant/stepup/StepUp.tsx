@@ -5,14 +5,16 @@ import type { StepUpPurpose } from "../../api";
 import { t } from "../../i18n";
 import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/Field";
-import { Notice } from "../../ui/Notice";
 import { words } from "../app/failure";
+import { canHavePasskeys } from "../passkeys/ability";
+import { ByPasskey } from "./ByPasskey";
+import { Problem } from "./Problem";
 import styles from "./StepUp.module.css";
 
 const DIGITS = 8;
 const SECOND = 1000;
 
-type Props = {
+export type Props = {
   purpose: StepUpPurpose;
   /** What the button says that uses the code: "Sign". */
   action: string;
@@ -24,8 +26,28 @@ type Props = {
 
 type Ticket = { id: string; email: string; resendAt: number };
 
-/** A fresh code for one purpose: sent, typed, used. */
-export function StepUp({ purpose, action, onConfirmed, ready }: Props) {
+/** Shows again that it is her, for one purpose: by her passkey where she has one, or by a fresh code. */
+export function StepUp(props: Props) {
+  const hers = useHasPasskey();
+  const [byCode, setByCode] = useState(false);
+  if (!hers || byCode) return <ByCode {...props} beside={hers} />;
+  return <ByPasskey {...props} onOther={() => setByCode(true)} />;
+}
+
+/** False until it is known, and where it cannot be known. */
+function useHasPasskey(): boolean {
+  const [has, setHas] = useState(false);
+  useEffect(() => {
+    if (!canHavePasskeys()) return;
+    read(api.GET("/api/account/factors"))
+      .then(({ passkeys }) => setHas(passkeys.length > 0))
+      .catch(() => {}); // a code does as well
+  }, []);
+  return has;
+}
+
+/** A fresh code: sent, typed, used. `beside`: it is asked for although there is a passkey. */
+function ByCode({ purpose, action, onConfirmed, ready, beside }: Props & { beside: boolean }) {
   const [ticket, setTicket] = useState<Ticket | null>(null);
   const confirmed = useRef<string | null>(null);
   const [code, setCode] = useState("");
@@ -48,7 +70,7 @@ export function StepUp({ purpose, action, onConfirmed, ready }: Props) {
   const ask = () =>
     doing(async () => {
       try {
-        const asked = await read(api.POST("/api/step-up", { body: { purpose } }));
+        const asked = await read(api.POST("/api/step-up", { body: beside ? { purpose, by_mail: true } : { purpose } }));
         confirmed.current = null;
         setCode("");
         setTicket({ id: asked.id, email: asked.email, resendAt: Date.now() + asked.resend_in_seconds * SECOND });
@@ -131,14 +153,6 @@ export function StepUp({ purpose, action, onConfirmed, ready }: Props) {
 function isStale(failure: unknown): boolean {
   const code = (failure as { code?: string }).code ?? "";
   return code === "step_up_needed" || code === "step_up_expired";
-}
-
-function Problem({ words: said }: { words: string }) {
-  return (
-    <Notice kind="amber" role="alert">
-      <p>{said}</p>
-    </Notice>
-  );
 }
 
 /** A new code can be asked for after a minute. */

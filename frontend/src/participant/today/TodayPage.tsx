@@ -9,6 +9,7 @@ import { myName, takesPart } from "../data/session";
 import { dueNow } from "../symptoms/due";
 import { capital } from "../visit/parts";
 import { phaseLine } from "../visit/words";
+import { whereTheyWork } from "../passkeys/whereTheyWork";
 import { Asking } from "./Asking";
 import { Coming } from "./Coming";
 import { NextVisit } from "./NextVisit";
@@ -16,6 +17,8 @@ import { AskedItem, ClaimItem } from "./TravelItems";
 import { Quiet } from "./Quiet";
 import styles from "./Today.module.css";
 import { ToDoList } from "./ToDoList";
+
+const PasskeyCard = whereTheyWork(() => import("../passkeys/PasskeyCard"));
 
 /** The first page: what comes next, what there is to do, and whom to call is at the top right. */
 export function TodayPage() {
@@ -50,6 +53,7 @@ function Content({ today }: { today: Today }) {
         </ToDoList>
       )}
       <Asking />
+      <PasskeyCard />
       {today.coming.length > 0 && <Coming visits={today.coming} today={today.today} />}
     </>
   );

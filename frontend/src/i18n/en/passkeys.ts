@@ -1,0 +1,33 @@
+import { stepup } from "./stepup";
+
+/** What a person reads about her passkeys. Loaded where one can be made. */
+export default {
+  ...stepup,
+  "passkey.title": "Sign in with this device",
+  "passkey.lead": "With a passkey you sign in by your face, your fingerprint or your screen lock. No code, no mail. They never leave your device.",
+  "passkey.none": "You have no passkey yet.",
+  "passkey.add": "Add a passkey",
+  "passkey.added": "Done. Next time you can sign in with this device.",
+  "passkey.no": "No passkey was made. Try again when you are ready.",
+  "passkey.known": "This device has a passkey for the portal already.",
+  "passkey.made": "Added {when}",
+  "passkey.used": "Last used {when}",
+  "passkey.rename": "Rename",
+  "passkey.renameWhat": "Rename {label}",
+  "passkey.name": "Name",
+  "passkey.name.error": "Type a name, for example My phone.",
+  "passkey.name.save": "Save name",
+  "passkey.renamed": "It is now called {label}.",
+  "passkey.remove": "Remove",
+  "passkey.removeWhat": "Remove {label}",
+  "passkey.removing": "If you remove it, {label} can no longer sign in with it. A code by mail still works.",
+  "passkey.removed": "{label} was removed.",
+  "passkey.cancel": "Leave it as it is",
+  "passkey.first": "First show that it is you.",
+  "passkey.make": "Make the passkey",
+  "passkey.card.title": "Use your face, fingerprint or screen lock next time",
+  "passkey.card.body": "Then you need no code to sign in on this device.",
+  "passkey.card.yes": "Yes, set it up",
+  "passkey.card.no": "Not now",
+  "passkey.card.later": "Fine. You can do it any time under More, Devices and sign-in.",
+} as const;
