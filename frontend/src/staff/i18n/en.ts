@@ -6,6 +6,7 @@ import { consent } from "./en/consent";
 import { consentActs } from "./en/consentActs";
 import { consentTexts } from "./en/consentTexts";
 import { desk } from "./en/desk";
+import { joining } from "./en/joining";
 import { messageActs } from "./en/messageActs";
 import { messages } from "./en/messages";
 import { participants } from "./en/participants";
@@ -24,6 +25,7 @@ import { words } from "./en/words";
 export default {
   ...desk,
   ...words,
+  ...joining,
   ...participants,
   ...visits,
   ...consent,

@@ -2,6 +2,7 @@ import { LocationProvider } from "preact-iso";
 
 import { Skeleton } from "../../ui/Skeleton";
 import { t } from "../i18n";
+import { JoinPage } from "../joining/JoinPage";
 import { Failure } from "../parts/Shown";
 import { NotStaff } from "../session/NotStaff";
 import { me, session, start, startProblem } from "../session/session";
@@ -34,6 +35,7 @@ function Content() {
       </main>
     );
   }
+  if (location.pathname === "/staff/join") return <JoinPage />;
   if (!session.value.account) return <SignInPage />;
   if (!me.value) return <NotStaff />;
   return (

@@ -1,0 +1,23 @@
+/** Joining the team with an invitation, before anybody is signed in. */
+export const joining = {
+  "joining.title": "Join your team",
+  "joining.code": "Code of your invitation",
+  "joining.code.hint": "12 letters and numbers, for example 7K3M-9QXT-4B2D. You find it in your mail, or your admin tells it to you.",
+  "joining.code.missing": "Type the code of your invitation.",
+  "joining.look": "Continue",
+  "joining.invites": "{name} invites you to work on {study}, {site}.",
+  "joining.confirm": "First confirm your e-mail address, {email}. We send you a code of 8 digits there.",
+  "joining.send": "Send me a code",
+  "joining.other": "Other invitation",
+  "joining.sent": "A code is on its way to {email}. It works for 10 minutes.",
+  "joining.mail_code": "Code from the mail",
+  "joining.mail_code.hint": "8 digits. You can paste it.",
+  "joining.mail_code.length": "The code has 8 digits; there are {count} here.",
+  "joining.join": "Join",
+  "joining.again": "Send a new code",
+  "joining.again_in": "New code in {seconds} s",
+  "joining.done.title": "You have joined",
+  "joining.done": "You have a sign-in already. Sign in with it as you always do: your new role is there.",
+  "joining.done.go": "Sign in",
+  "joining.signin": "I have a sign-in already",
+} as const;
