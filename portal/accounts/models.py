@@ -113,9 +113,11 @@ class DeviceSession(Audited, Entity):
     token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     label: Mapped[str] = mapped_column(sa.String(100))
     strength: Mapped[SessionStrength] = mapped_column(
-        stored(SessionStrength, "strength"), default=SessionStrength.ONE_FACTOR
+        stored(SessionStrength, "strength"),
+        default=SessionStrength.ONE_FACTOR,
+        server_default=SessionStrength.ONE_FACTOR.value,
     )
-    sets_up: Mapped[bool] = mapped_column(default=False)
+    sets_up: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     made_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     idle_seconds: Mapped[int]
