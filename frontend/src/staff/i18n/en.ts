@@ -7,6 +7,7 @@ import { consentActs } from "./en/consentActs";
 import { consentTexts } from "./en/consentTexts";
 import { desk } from "./en/desk";
 import { factors } from "./en/factors";
+import { join } from "./en/join";
 import { joining } from "./en/joining";
 import { messageActs } from "./en/messageActs";
 import { messages } from "./en/messages";
@@ -27,6 +28,7 @@ export default {
   ...desk,
   ...words,
   ...factors,
+  ...join,
   ...participants,
   ...visits,
   ...consent,

@@ -2,6 +2,7 @@ import { LocationProvider } from "preact-iso";
 
 import { Skeleton } from "../../ui/Skeleton";
 import { t } from "../i18n";
+import { JoinPage } from "../join/JoinPage";
 import { Failure } from "../parts/Shown";
 import { SetUpPage } from "../factors/SetUpPage";
 import { NotStaff } from "../session/NotStaff";
@@ -35,6 +36,7 @@ function Content() {
       </main>
     );
   }
+  if (location.pathname === "/staff/join") return <JoinPage />;
   if (!session.value.account) return <SignInPage />;
   if (session.value.setting_up) return <SetUpPage />;
   if (!me.value) return <NotStaff />;

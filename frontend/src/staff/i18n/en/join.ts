@@ -1,0 +1,23 @@
+/** Joining the team with an invitation, before anybody is signed in. */
+export const join = {
+  "join.title": "Join your team",
+  "join.code": "Code of your invitation",
+  "join.code.hint": "12 letters and numbers, for example 7K3M-9QXT-4B2D. You find it in your mail, or your admin tells it to you.",
+  "join.code.missing": "Type the code of your invitation.",
+  "join.look": "Continue",
+  "join.invites": "{name} invites you to work on {study}, {site}.",
+  "join.confirm": "First confirm your e-mail address, {email}. We send you a code of 8 digits there.",
+  "join.send": "Send me a code",
+  "join.other": "Other invitation",
+  "join.sent": "A code is on its way to {email}. It works for 10 minutes.",
+  "join.mail_code": "Code from the mail",
+  "join.mail_code.hint": "8 digits. You can paste it.",
+  "join.mail_code.length": "The code has 8 digits; there are {count} here.",
+  "join.join": "Join",
+  "join.again": "Send a new code",
+  "join.again_in": "New code in {seconds} s",
+  "join.done.title": "You have joined",
+  "join.done": "You have a sign-in already. Sign in with it as you always do: your new role is there.",
+  "join.done.go": "Sign in",
+  "join.signin": "I have a sign-in already",
+} as const;
