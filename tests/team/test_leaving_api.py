@@ -7,7 +7,7 @@ import pytest
 from portal.accounts.roles import Role
 from portal.claims.waiting import CHECK
 from tests.support.check_ins import STRONG, Reporter, Team
-from tests.support.claims import Reviewer, Traveller, travelled
+from tests.support.claims import Traveller, travelled
 from tests.support.consenting import Reader, put_in_force
 from tests.support.messages import Writer
 from tests.support.portal import Portal
