@@ -38,7 +38,7 @@ def test_a_link_to_a_filtered_list_opens_it_filtered(screen: OpenScreen) -> None
 def test_the_list_says_where_each_stands_what_comes_and_what_is_late(screen: OpenScreen) -> None:
     page = screen(DESK).enter_as(GRACE, "/staff/participants")
     expect(page.get_by_role("heading", level=1, name="Participants")).to_be_visible()
-    expect(page.get_by_text("10 participants")).to_be_visible()
+    expect(page.get_by_text("11 participants")).to_be_visible()
     eleanor = page.get_by_role("row", name=re.compile("FH-001"))
     expect(eleanor).to_contain_text("Monitoring, month 7 of 36")
     expect(eleanor).to_contain_text("9:30 am")
@@ -72,7 +72,7 @@ def test_filters_stand_in_the_address_and_survive_reload_and_back(screen: OpenSc
     expect(panel(page)).to_be_hidden()
     expect_codes(page, "FH-006", "FH-010")
     page.get_by_role("button", name="Clear filters").click()
-    expect(page.get_by_text("10 participants")).to_be_visible()
+    expect(page.get_by_text("11 participants")).to_be_visible()
 
 
 def test_a_name_searched_for_reaches_no_log(screen: OpenScreen) -> None:
