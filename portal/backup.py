@@ -88,7 +88,8 @@ def backup(
         raise BackupError(f"There is no folder {target.absolute().parent}. Nothing was written.")
     if target.exists() and target.samefile(source):
         raise BackupError(f"{target} is the database itself. Name another file for the backup.")
-    earlier = {path for name, path in _beside(folders) if name.startswith(f"{CHECKPOINTS}/")}
+    checkpoints = {CHECKPOINTS: folders[CHECKPOINTS]} if CHECKPOINTS in folders else {}
+    earlier = {path for _, path in _beside(checkpoints)}
     with tempfile.TemporaryDirectory(dir=target.absolute().parent) as folder:
         copy = Path(folder) / DATABASE
         _copy(source, copy)

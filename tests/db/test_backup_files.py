@@ -253,11 +253,19 @@ def test_the_folders_are_those_of_the_settings(tmp_path: Path) -> None:
         "files": tmp_path / "files",
         "signing-keys": tmp_path / "signing-keys",
         "vapid.pem": tmp_path / "vapid.pem",
+        "audit.pem": tmp_path / "audit.pem",
+        "audit-checkpoints": tmp_path / "audit-checkpoints",
     }
     more = {
         "PORTAL_STORAGE_URL": "s3://bucket/portal",
         "PORTAL_SIGNING_KEYS": "/vault",
         "PORTAL_VAPID_KEY": "/vault/push.pem",
+        "PORTAL_AUDIT_KEY": "/vault/audit.pem",
+        "PORTAL_AUDIT_CHECKPOINTS": "s3://bucket/checkpoints",
     }
     away = load(given | more, needs_secrets=False)
-    assert folders(away) == {"signing-keys": Path("/vault"), "vapid.pem": Path("/vault/push.pem")}
+    assert folders(away) == {
+        "signing-keys": Path("/vault"),
+        "vapid.pem": Path("/vault/push.pem"),
+        "audit.pem": Path("/vault/audit.pem"),
+    }
