@@ -25,7 +25,7 @@ from tests.postgres.cluster import Cluster, drop_database, fresh_database
 from tests.settings.conftest import Command
 from tests.settings.processes import PORTAL, Running, clean_environment, free_port, running
 from tests.support.fakes import START
-from tests.support.world import TESTER, make_world
+from tests.support.world import TESTER, enrolled, make_world
 
 ELEANOR = "eleanor@example.org"
 
@@ -159,7 +159,8 @@ def test_the_demo_refuses_a_database_that_is_not_its_own(
     words: tuple[str, ...],
 ) -> None:
     """Anyone may enter a demo as anyone: it must never open real people's records."""
-    real = Database(f"sqlite:///{tmp_path / 'real.sqlite3'}")
+    secret = "a key for tests only, long enough to pass"
+    real = Database(f"sqlite:///{tmp_path / 'real.sqlite3'}", secret)
     migrations.upgrade(real.engine)
     with real.transaction() as session:
         acting(session, TESTER, START)
@@ -168,7 +169,7 @@ def test_the_demo_refuses_a_database_that_is_not_its_own(
     before = (tmp_path / "real.sqlite3").read_bytes()
     environment.setenv("PORTAL_DATABASE_URL", f"sqlite:///{tmp_path / 'real.sqlite3'}")
     environment.setenv("PORTAL_DEMO", "1")
-    environment.setenv("PORTAL_SECRET_KEY", "a key for tests only, long enough to pass")
+    environment.setenv("PORTAL_SECRET_KEY", secret)
     said = portal_command(*words)
     assert said.code == 2
     assert "PORTAL_DATABASE_URL" in said.err
@@ -206,9 +207,8 @@ def test_a_real_server_with_two_processes_signs_in_by_mail_and_has_no_demo(
     secret = "a key for tests only, long enough to pass"
     database = Database(url, secret)
     with database.transaction() as session:
-        make_world(session, START)
+        eleanor = enrolled(session, make_world(session, START), now=START).email
     database.dispose()
-    coordinator = "coordinator.miami@example.org"
     settings = {
         "database_url": url,
         "secret_key": secret,
@@ -221,19 +221,19 @@ def test_a_real_server_with_two_processes_signs_in_by_mail_and_has_no_demo(
         assert server.get("/api/session").json["demo"] is False
         for path in ("people", "mail"):
             assert server.get(f"/api/demo/{path}").status == 404
-        assert server.post("/api/demo/sign-in", {"email": coordinator}).status in {404, 405}
+        assert server.post("/api/demo/sign-in", {"email": eleanor}).status in {404, 405}
         assert server.get("/metrics").status == 404
         allowed = server.get("/metrics", Authorization="Bearer a-long-token")
         assert b"portal_requests_total" in allowed.body
-        ticket = server.post("/api/sign-in/code", {"email": coordinator}).json["ticket"]
+        ticket = server.post("/api/sign-in/code", {"email": eleanor}).json["ticket"]
         assert mails.arrived.wait(timeout=20)
         code = re.search(r"\d{4} \d{4}", mails.text)
         assert code
         entered = server.post("/api/sign-in", {"ticket": ticket, "code": code[0]})
         assert (entered.status, entered.headers["Set-Cookie"] is not None) == (200, True)
         for _ in range(6):  # whichever of the two processes answers
-            assert server.get("/api/session").json["account"]["email"] == coordinator
+            assert server.get("/api/session").json["account"]["email"] == eleanor
         said = server.said()
-    for secret in (coordinator, code[0].replace(" ", ""), settings["secret_key"], "a-long-token"):
+    for secret in (eleanor, code[0].replace(" ", ""), settings["secret_key"], "a-long-token"):
         assert secret not in said
     drop_database(cluster, url)
