@@ -50,6 +50,17 @@ def add(desk: Screen) -> None:
     expect(page.get_by_text("Blood tests is booked")).to_be_visible()
 
 
+def invite(desk: Screen) -> str:
+    """The code of her invitation, as it is read out on the telephone."""
+    opened = panel(desk.page)
+    opened.get_by_role("link", name="Facts and dates").click()
+    opened.get_by_role("button", name="Invite").click()
+    opened.get_by_label(re.compile("^By phone")).check()
+    opened.get_by_role("button", name="Make the code").click()
+    code = opened.get_by_text(re.compile(r"^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$")).first
+    return code.inner_text()
+
+
 def test_markup_in_names_and_notes_is_shown_as_text_in_both_apps(screen: OpenScreen) -> None:
     desk, phone = screen(DESK), screen()
     asked: list[str] = []
@@ -63,13 +74,16 @@ def test_markup_in_names_and_notes_is_shown_as_text_in_both_apps(screen: OpenScr
     nothing_ran(desk.page)
 
     page = phone.page
-    page.goto(phone.demo.address)
-    page.get_by_label("Email address").fill("tag@example.org")
-    page.get_by_role("button", name="Send me a code").click()
+    page.goto(f"{phone.demo.address}/join#{invite(desk)}")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", level=1, name="Which language")).to_be_visible()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name=re.compile("^Send the code to")).click()
     page.get_by_label("Code").fill(
         newest_code(phone.context, phone.demo.address, "tag@example.org")
     )
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Join", exact=True).click()
+    page.get_by_role("link", name="Go to Today").click()
     expect(page.get_by_role("heading", level=1, name="Hello, <img")).to_be_visible()
     page.get_by_role("region", name="Next visit").get_by_role("link").first.click()
     expect(page.get_by_text(PLACE)).to_be_visible()

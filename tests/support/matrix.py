@@ -91,7 +91,7 @@ NAMED_IN_BODY = {
 }
 """Routes without an object in their address that name one of another's in what is sent."""
 
-NOBODYS = {"device_id", "step_up_id"}
+NOBODYS = {"device_id", "step_up_id", "passkey_id"}
 """Parameters that stand for no object of anybody's here: unknown to all."""
 
 NOT_HERS = {
@@ -177,6 +177,10 @@ class Matrix:
         self.actors = people_of(world)
         self._file = Path(str(self.portal.database.engine.url.database))
         self._first = self._file.with_suffix(".first")
+        self.keep()
+
+    def keep(self) -> None:
+        """The world as it is now is what it is put back to."""
         self.portal.database.dispose()  # closing the last connection empties the log
         shutil.copy(self._file, self._first)
         self._entries = self._count()
@@ -190,7 +194,10 @@ class Matrix:
                     self.put_back()
                 new = {"file_id": str(uuid4())} if call.name in FRESH else {}
                 answer = self._ask(call, actor, **new)
-                changed = call.method != "GET" and answer.status_code < 400
+                # Of reading, too, is noted in the history who opened a record.
+                changed = answer.status_code < 400 and (
+                    call.method != "GET" or self._count() != self._entries
+                )
                 yield Cell(call, actor, self._wrong(call, actor, answer))
             if changed:
                 self.put_back()
