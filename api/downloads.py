@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from uuid import UUID
 
@@ -10,15 +12,39 @@ from flask import Response
 
 from api import access
 from api.context import after_commit, now, parts
+from portal import csv_text
 from portal.audit.recorder import acting, record
 
 FILE = {"type": "string", "format": "binary"}
 """How the description shows a file."""
+IN_MEMORY = 4_000_000
+PART = 64_000
+"""Characters of a large table that are held at once, and that are sent at once."""
 
 
 def csv(text: str, name: str) -> Response:
     """A table to be saved under `name`."""
-    return file(text.encode(), media_type="text/csv; charset=utf-8", name=name, attachment=True)
+    return _csv(text.encode(), name)
+
+
+def large_csv(write: Callable[[csv_text.Text], None], name: str) -> Response:
+    """The same for a table that may be too long for memory. It is whole before a byte of it is
+    sent: what goes wrong while it is written leaves no half of a table."""
+    with ExitStack() as stack:
+        spool = stack.enter_context(
+            SpooledTemporaryFile(max_size=IN_MEMORY, mode="w+", encoding="utf-8", newline="")
+        )
+        write(spool)
+        spool.seek(0)
+        response = _csv(_parts(spool), name)
+        response.call_on_close(stack.pop_all().close)
+    return response
+
+
+def _parts(spool: SpooledTemporaryFile[str]) -> Iterator[bytes]:
+    with spool:
+        while part := spool.read(PART):
+            yield part.encode()
 
 
 def csv_of_people(text: str, name: str, *, kind: str) -> Response:
@@ -47,7 +73,13 @@ def note_export(kind: str, about: Iterable[tuple[UUID, tuple[UUID | None, UUID |
     after_commit(note)
 
 
-def file(content: bytes, *, media_type: str, name: str, attachment: bool = False) -> Response:
+def _csv(content: bytes | Iterable[bytes], name: str) -> Response:
+    return file(content, media_type="text/csv; charset=utf-8", name=name, attachment=True)
+
+
+def file(
+    content: bytes | Iterable[bytes], *, media_type: str, name: str, attachment: bool = False
+) -> Response:
     """A file that somebody handed in: the browser shows it or saves it, and runs nothing in it."""
     response = Response(content, content_type=media_type)
     how = "attachment" if attachment else "inline"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -23,6 +24,16 @@ class Part(Protocol):
     def site_id(self) -> UUID: ...
 
 
+class Mention(Protocol):
+    """An entry of the history, which may speak of a participant."""
+
+    @property
+    def participant_id(self) -> UUID | None: ...
+
+    @property
+    def site_id(self) -> UUID | None: ...
+
+
 T = TypeVar("T", bound=Part)
 
 
@@ -40,6 +51,14 @@ def part_opened(part: T) -> T:
     """The same for a visit, a thread, a file and the like; the part again."""
     _opens(part.participant_id, part.site_id)
     return part
+
+
+def all_opened(mentions: Iterable[Mention]) -> None:
+    """The same for everybody of whose record these entries show something."""
+    about = {row.participant_id: row.site_id for row in mentions}
+    for participant_id, site_id in about.items():
+        if participant_id is not None and site_id is not None:
+            _opens(participant_id, site_id)
 
 
 def _opens(participant_id: UUID, site_id: UUID) -> None:

@@ -21,7 +21,7 @@ from api.consent.sending import file_response, then_make
 from api.context import db, language, now, parts
 from api.downloads import FILE, csv, form, note_export
 from api.fields import Blueprint, iso
-from api.opening import opened
+from api.opening import opened, part_opened
 from api.reminders.telling import herself, tell_of
 from portal.accounts.roles import May
 from portal.consent import answering, desk, paper, signing
@@ -238,4 +238,4 @@ def copy(copy_id: UUID) -> Response:
     row = db().get(ConsentCopy, copy_id)
     if row is None or row.site_id not in sites():
         raise NotFound("copy")
-    return file_response(row, _doer())
+    return file_response(part_opened(row), _doer())

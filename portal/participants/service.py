@@ -55,6 +55,12 @@ def get(session: Session, participant_id: UUID, *, sites: Collection[UUID]) -> P
     return found
 
 
+def site_of(session: Session, participant_id: UUID) -> frozenset[UUID]:
+    """The one site of this participant; empty where there is no such participant."""
+    found = session.scalars(sa.select(Participant.site_id).where(Participant.id == participant_id))
+    return frozenset(found)
+
+
 def hold(session: Session, participant_id: UUID) -> None:
     """Until the commit nobody else invites her, or joins as her."""
     row = sa.select(Participant.id).where(Participant.id == participant_id)

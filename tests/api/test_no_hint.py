@@ -4,10 +4,8 @@ byte whatever another site does. So no count, total, page number or mark of a ve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from portal.accounts.roles import MAY, May, Role
-from tests.support.lists import claim_lists, participant_lists, queue_lists
+from tests.support.lists import lists_of
 from tests.support.matrix import Actor, Matrix, Relation, Told, told
 from tests.support.neighbours import Neighbours, a_neighbour, make_neighbours
 from tests.support.portal import Portal
@@ -22,7 +20,7 @@ DRAWN_BY_CHANCE = {
 """What these answer, or note of the reading, has an id of its own each time."""
 
 
-NUMBER = re.compile(rb'"(id|newest)":\d+(?=[,}])')
+NUMBER = re.compile(rb'"(id|number|newest)":\d+(?=[,}])')
 """Entries of the history are numbered in one row over all sites, as its proof needs it: their numbers
 tell how much is written somewhere, and nothing of what (portal/security/threats.md)."""
 
@@ -33,27 +31,18 @@ def unnumbered(answer: Told) -> Told:
     return status, headers, changed
 
 
-def queries(role: Role, neighbours: Neighbours) -> Iterator[str]:
-    home = str(neighbours.portal.world.home.id)
-    if May.PARTICIPANTS_READ in MAY[role]:
-        yield from participant_lists(home)
-    if May.QUEUE_READ in MAY[role]:
-        yield from queue_lists(home)
-    if May.CLAIMS_READ in MAY[role]:
-        yield from claim_lists(home, str(neighbours.eleanor.participant.id))
-
-
 def answers(actors: list[Actor], neighbours: Neighbours) -> dict[tuple[str, str], Told]:
     """All that these can read: every list, and every route about what is their own site's."""
     found: dict[tuple[str, str], Told] = {}
-    app = neighbours.portal.app
+    app, home = neighbours.portal.app, str(neighbours.portal.world.home.id)
+    eleanor = str(neighbours.eleanor.participant.id)
     for actor in actors:
         for call in calls(app):
             if call.method == "GET" and call.name not in DRAWN_BY_CHANCE:
                 answer = send(actor.browser, app, call, neighbours.sylvia)
                 found[str(actor), call.name] = told(answer)
         assert actor.role is not None
-        for query in queries(actor.role, neighbours):
+        for query in lists_of(actor.role, home, eleanor):
             found[str(actor), query] = told(actor.browser.get(f"/api/staff/{query}"))
         for text in ("dora", "secret", "code-"):
             for path in ("participants", "messages"):

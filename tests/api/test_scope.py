@@ -12,7 +12,7 @@ from flask import Flask
 from portal.accounts.roles import MAY, May, Role
 from portal.audit.models import AuditEntry
 from tests.support.claims import Traveller
-from tests.support.lists import claim_lists, participant_lists, queue_lists
+from tests.support.lists import lists_of
 from tests.support.matrix import MADE_BY_SENDER
 from tests.support.neighbours import (
     AWAY_FINANCE,
@@ -175,16 +175,10 @@ def shown(
             continue
         texts.append(browser.get(call.rule).get_data(as_text=True))
     if kind == "desk":
-        home = str(records.portal.world.home.id)
-        may = MAY[role]
-        if May.PARTICIPANTS_READ in may:
-            texts += [_listed(browser, query) for query in participant_lists(home)]
+        home, eleanor = str(records.portal.world.home.id), str(records.eleanor.participant.id)
+        texts += [_listed(browser, query) for query in lists_of(role, home, eleanor)]
+        if May.PARTICIPANTS_READ in MAY[role]:
             texts += _searched(browser, home)
-        if May.QUEUE_READ in may:
-            texts += [_listed(browser, query) for query in queue_lists(home)]
-        if May.CLAIMS_READ in may:
-            eleanor = str(records.eleanor.participant.id)
-            texts += [_listed(browser, query) for query in claim_lists(home, eleanor)]
     return "\n".join(texts)
 
 

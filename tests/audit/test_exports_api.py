@@ -20,6 +20,7 @@ KINDS = {
     "/api/staff/claim-lines.csv": "claim_line",
     "/api/staff/travel-totals.csv": "payment",
     "/api/staff/messages.csv": "message",
+    "/api/staff/history.csv": "history",
 }
 OF_NOBODY = {"/api/staff/check-ins/dictionary.csv", "/api/staff/timeliness.csv"}
 """What the columns mean; how long people wait, as numbers."""

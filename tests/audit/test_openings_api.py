@@ -8,12 +8,15 @@ from uuid import uuid4
 import pytest
 import sqlalchemy as sa
 
-from portal.accounts.roles import Role
+from portal.accounts.roles import STAFF_ROLES, Role
 from portal.audit.models import AuditEntry
 from portal.audit.openings import OPENED
+from tests.accounts.test_roles import BY_HAND
 from tests.audit.chains import checked
+from tests.support.neighbours import make_neighbours
 from tests.support.portal import Portal
 from tests.support.problems import done
+from tests.support.routes import calls, send
 
 PARTS = ("", "/timeline", "/check-ins", "/travel", "/consent", "/consent/trail.csv", "/history")
 
@@ -122,3 +125,29 @@ def test_what_is_not_shown_is_not_noted(small_portal: Portal) -> None:
     assert away.get(f"/api/staff/participants/{uuid4()}").status_code == 404
     done(small_portal.at_desk().browser.get("/api/staff/participants"))
     assert openings(small_portal) == []
+
+
+def test_whatever_the_desk_reads_of_one_participant_is_noted(small_portal: Portal) -> None:
+    """Every route of the desk with an id in its address, also those that come later.
+
+    What is no participant's (a version of the consent) is not found by her ids.
+    """
+    neighbours = make_neighbours(small_portal)
+    her = neighbours.eleanor.participant.id
+    browsers = {role: small_portal.at_desk(role).browser for role in STAFF_ROLES - {Role.ADMIN}}
+    read, forgotten = set(), set()
+    for call in calls(small_portal.app):
+        if call.method != "GET" or not call.parameters or not call.rule.startswith("/api/staff/"):
+            continue
+        for role, browser in browsers.items():
+            if call.asks not in BY_HAND[role]:
+                continue
+            small_portal.clock.turn(minutes=16)
+            noted = len(openings(small_portal))
+            if send(browser, small_portal.app, call, neighbours.eleanor).status_code == 200:
+                read.add(call.name)
+                new = openings(small_portal)[noted:]
+                if [entry.participant_id for entry in new] != [her]:
+                    forgotten.add(call.name)
+    assert forgotten == set()
+    assert len(read) > 15

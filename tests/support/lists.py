@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from portal.accounts.roles import MAY, May, Role
 from portal.claims.desk import Waiting
 from portal.queue.sources import SOURCES
+
+
+def lists_of(role: Role, home: str, participant: str) -> list[str]:
+    """All the lists that this role may read."""
+    of = {
+        May.PARTICIPANTS_READ: participant_lists(home),
+        May.QUEUE_READ: queue_lists(home),
+        May.CLAIMS_READ: claim_lists(home, participant),
+        May.HISTORY_READ: history_lists(home, participant),
+    }
+    return [query for may, queries in of.items() if may in MAY[role] for query in queries]
 
 
 def participant_lists(home: str) -> list[str]:
@@ -39,4 +51,15 @@ def queue_lists(home: str) -> list[str]:
         "queue?mine=true",
         "queue?snoozed=true",
         *(f"queue?kind={source.kind}" for source in SOURCES),
+    ]
+
+
+def history_lists(home: str, participant: str) -> list[str]:
+    """The history in each of its forms."""
+    return [
+        f"history?site={home}&page_size=200",
+        f"history?participant={participant}",
+        "history?side=team&kind=visit&action=changed",
+        "history?first=2020-01-01&last=2040-01-01",
+        "history/choices",
     ]

@@ -218,6 +218,9 @@ ROUTES = {
     "POST /api/staff/team/<uuid:person_id>/reset": "team.write",
     "GET /api/staff/me": "study.read",
     "GET /api/staff/studies": "study.read",
+    "GET /api/staff/history": "history.read",
+    "GET /api/staff/history.csv": "history.read",
+    "GET /api/staff/history/choices": "history.read",
     "GET /api/staff/timeliness": "study.read",
     "GET /api/staff/timeliness.csv": "study.read",
 }

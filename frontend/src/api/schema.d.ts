@@ -4626,6 +4626,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed at the caller's sites, newest first. Each record of which it shows a change
+         *     counts as opened.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    action?: string | null;
+                    by?: string | null;
+                    first?: string | null;
+                    kind?: string | null;
+                    last?: string | null;
+                    page?: number;
+                    page_size?: number;
+                    participant?: string | null;
+                    side?: "team" | "own" | "portal" | null;
+                    site?: string | null;
+                    up_to?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["History"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/history.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same entries as a table, all of them. */
+        get: {
+            parameters: {
+                query?: {
+                    action?: string | null;
+                    by?: string | null;
+                    first?: string | null;
+                    kind?: string | null;
+                    last?: string | null;
+                    participant?: string | null;
+                    side?: "team" | "own" | "portal" | null;
+                    site?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/history/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller can narrow the history to. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryChoices"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/me": {
         parameters: {
             query?: never;
@@ -8995,9 +9132,15 @@ export interface components {
             by: string;
             id: number;
             kind: string;
+            number: number | null;
             /** Format: uuid */
             object_id: string;
+            participant: string | null;
+            /** Format: uuid */
+            participant_id: string | null;
             reason: string;
+            /** Format: uuid */
+            site_id: string | null;
         };
         Factors: {
             /** Format: date-time */
@@ -9163,6 +9306,21 @@ export interface components {
             page_size: number;
             rows: components["schemas"]["Entry"][];
             total: number;
+        };
+        HistoryChoices: {
+            kinds: string[];
+            participants: components["schemas"]["HistoryParticipant"][];
+            people: components["schemas"]["HistoryPerson"][];
+        };
+        HistoryParticipant: {
+            code: string;
+            /** Format: uuid */
+            id: string;
+        };
+        HistoryPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         Hours: {
             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
@@ -11460,6 +11618,9 @@ export type HandOver = components['schemas']['HandOver'];
 export type Happening = components['schemas']['Happening'];
 export type Help = components['schemas']['Help'];
 export type History = components['schemas']['History'];
+export type HistoryChoices = components['schemas']['HistoryChoices'];
+export type HistoryParticipant = components['schemas']['HistoryParticipant'];
+export type HistoryPerson = components['schemas']['HistoryPerson'];
 export type Hours = components['schemas']['Hours'];
 export type Invitation = components['schemas']['Invitation'];
 export type Invite = components['schemas']['Invite'];

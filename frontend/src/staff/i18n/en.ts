@@ -7,6 +7,7 @@ import { consentActs } from "./en/consentActs";
 import { consentTexts } from "./en/consentTexts";
 import { desk } from "./en/desk";
 import { factors } from "./en/factors";
+import { history } from "./en/history";
 import { join } from "./en/join";
 import { joining } from "./en/joining";
 import { messageActs } from "./en/messageActs";
@@ -29,6 +30,7 @@ export default {
   ...words,
   ...factors,
   ...join,
+  ...history,
   ...participants,
   ...visits,
   ...consent,

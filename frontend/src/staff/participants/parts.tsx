@@ -13,7 +13,7 @@ import { Timeline } from "../timeline/Timeline";
 import { Anchors } from "./Anchors";
 import { Contacts } from "./Contacts";
 import { Flags } from "./Flags";
-import { History } from "./History";
+import { ParticipantHistory } from "../history/ParticipantHistory";
 import { Status } from "./Status";
 import { VisitsByPhase } from "./VisitsByPhase";
 
@@ -51,7 +51,7 @@ export function partsOf(participant: ParticipantDetail): Part[] {
     ...only("history.read", {
       key: "history",
       label: t("participant.history"),
-      show: () => <History participant={participant} />,
+      show: () => <ParticipantHistory participant={participant} />,
     }),
   ];
 }

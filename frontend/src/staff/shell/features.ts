@@ -4,6 +4,7 @@ import type { IconName } from "../../ui/Icon";
 import { claims } from "../claims/feature";
 import { consent, consentTexts } from "../consent/feature";
 import type { TextKey } from "../i18n";
+import { history } from "../history/feature";
 import { messages } from "../messages/feature";
 import { participants } from "../participants/feature";
 import { queue } from "../queue/feature";
@@ -45,4 +46,5 @@ export const features: readonly Feature[] = [
   consent,
   study,
   timeliness,
+  history,
 ];

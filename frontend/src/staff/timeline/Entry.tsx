@@ -1,7 +1,7 @@
 import { clockIn } from "../../i18n/dates";
 import { Icon } from "../../ui/Icon";
 import { language, t } from "../i18n";
-import type { Change } from "../participants/history";
+import type { Change } from "../history/words";
 import { exactly } from "../words/dates";
 import type { Happening } from "./data";
 import { looks, stands } from "./kinds";

@@ -4,7 +4,7 @@ import { Button } from "../../ui/Button";
 import { useFilters } from "../data/address";
 import type { ParticipantDetail } from "../data/types";
 import { t } from "../i18n";
-import { speakingOf } from "../participants/history";
+import { speakingOf } from "../history/words";
 import { Empty, Failure, Shown } from "../parts/Shown";
 import { shortDay, today } from "../words/dates";
 import type { Happening, Line } from "./data";

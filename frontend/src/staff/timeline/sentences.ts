@@ -1,6 +1,6 @@
 import type { Shape } from "../../api";
 import { language, t } from "../i18n";
-import { changesOf, type Change, type Speaking } from "../participants/history";
+import { changesOf, type Change, type Speaking } from "../history/words";
 import type { Entries, ParticipantDetail, ParticipantStatus, Proposal } from "../data/types";
 import type { SignerRole } from "../consent/data";
 import type { NoticeAbout } from "../reminders/data";

@@ -1,5 +1,5 @@
 import { aParticipant } from "../testing";
-import { speakingOf } from "../participants/history";
+import { speakingOf } from "../history/words";
 import type { Happening, Line } from "./data";
 import type { Reader } from "./sentences";
 

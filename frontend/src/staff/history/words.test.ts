@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 
 import { aParticipant, atTheDesk } from "../testing";
-import { changesOf, speakingOf, whatWords } from "./history";
+import { changesOf, speakingOf, whatWords } from "./words";
 
 beforeAll(() => atTheDesk());
 const speaking = speakingOf(aParticipant());
@@ -11,7 +11,7 @@ describe("the history in words", () => {
     const row = { action: "changed", kind: "visit", object_id: "visit-1" };
     expect(whatWords(row, speaking)).toBe("Month 6 changed");
     expect(whatWords({ ...row, object_id: "another" }, speaking)).toBe("Visit changed");
-    expect(whatWords({ ...row, action: "merged", kind: "side_note", object_id: "another" }, speaking)).toBe("side note merged");
+    expect(whatWords({ ...row, action: "merged", kind: "side_note", object_id: "another" }, speaking)).toBe("Side note merged");
   });
 
   it("says times in the clock of the site and states by their words", () => {

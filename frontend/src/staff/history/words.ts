@@ -48,18 +48,61 @@ const states = new Set<string>([
 ] satisfies VisitStatus[]);
 
 const kinds: Record<string, TextKey> = {
-  participant: "history.participant",
-  visit: "history.visit",
-  membership: "history.membership",
   account: "history.account",
-  time_request: "history.request",
+  announcement: "history.announcement",
+  authenticator_app: "history.app",
+  calendar_feed: "history.calendar_feed",
+  care_partner: "history.care_partner",
+  claim: "history.claim",
+  claim_line: "history.claim_line",
+  claim_receipt: "history.claim_receipt",
+  consent: "history.consent",
+  consent_copy: "history.consent_copy",
+  consent_event: "history.consent_event",
+  consent_question: "history.consent_question",
+  consent_signature: "history.consent_signature",
+  consent_text: "history.consent_text",
+  consent_version: "history.consent_version",
+  device_session: "history.device_session",
+  history: "history.history",
+  invitation: "history.invitation",
+  membership: "history.membership",
+  message: "history.message",
+  message_file: "history.message_file",
+  notice: "history.notice",
+  participant: "history.participant",
+  passkey: "history.passkey",
+  password: "history.password",
+  payment: "history.payment",
+  payment_batch: "history.payment_batch",
+  push_subscription: "history.push_subscription",
   record: "history.record",
+  reminder_wishes: "history.reminder_wishes",
+  report: "history.report",
+  site: "history.site",
+  stored_file: "history.stored_file",
+  study: "history.study",
+  study_version: "history.study_version",
+  symptom_alert: "history.symptom_alert",
+  symptom_contact: "history.symptom_contact",
+  symptom_missed_call: "history.symptom_missed_call",
+  symptom_report: "history.symptom_report",
+  thread: "history.thread",
+  time_request: "history.request",
+  travel_distance: "history.travel_distance",
+  visit: "history.visit",
+  withdrawal: "history.withdrawal",
+  work_mark: "history.work_mark",
 };
 const actions: Record<string, TextKey> = {
   added: "history.added",
   changed: "history.changed",
   removed: "history.removed",
   opened: "history.opened",
+  exported: "history.exported",
+  sent: "history.sent",
+  handled: "history.handled",
+  confirmed: "history.confirmed",
 };
 
 const keys: Record<string, TextKey> = { starts_at: "visit.time", status: "status.title", code: "column.code" };
@@ -68,13 +111,38 @@ const plain = (key: string) => key.replaceAll("_", " ");
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** "Time request" and the like; a kind without words of its own by its name. */
+export function kindWords(kind: string): string {
+  const key = kinds[kind];
+  if (key) return t(key);
+  const words = plain(kind);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What can have been done, to choose from. */
+export function actionChoices(): { value: string; label: string }[] {
+  const said = Object.entries(actions).map(([value, key]) => ({ value, label: t(key) }));
+  return [...said, { value: "planned", label: t("history.planned") }];
+}
+
+/** A person by her name and the role in which she acted; the portal by which part of it did. */
+export function whoWords({ by, actor }: Pick<HistoryRow, "by" | "actor">): { who: string; role: string } {
+  const part = /^portal: (.*)/.exec(actor)?.[1];
+  if (part !== undefined && by === actor) return { who: t("history.by_portal", { part }), role: "" };
+  return { who: by, role: by === actor ? "" : plain(actor) };
+}
+
 /** "Month 6 changed", "Participant added", "Visits planned" */
 export function whatWords(row: Pick<HistoryRow, "action" | "kind" | "object_id">, { visits }: Speaking): string {
   if (row.action === "planned") return t("history.planned");
-  const kind = kinds[row.kind];
   const action = actions[row.action];
-  const thing = visits.get(row.object_id) ?? (kind ? t(kind) : plain(row.kind));
+  const thing = visits.get(row.object_id) ?? kindWords(row.kind);
   return t("history.did", { thing, action: action ? t(action) : plain(row.action) });
+}
+
+/** "Wed 10 Mar 2027, 9:30 am" by the clock that counts. */
+export function momentWords(instant: string, { timeZone }: Speaking): string {
+  return `${shortDay(dayIn(instant, timeZone))}, ${clockIn(language.value, instant, timeZone)}`;
 }
 
 /** A value of the record as a person says it. */
@@ -89,9 +157,7 @@ export function valueWords(key: string, value: unknown, speaking: Speaking): str
   if (typeof value !== "string") return JSON.stringify(value);
   if (key === "status" && statuses.has(value)) return t(`status.${value as ParticipantStatus}`);
   if (key === "status" && states.has(value)) return t(`visit.${value as VisitStatus}`);
-  if (/^\d{4}-\d\d-\d\dT/.test(value)) {
-    return `${shortDay(dayIn(value, speaking.timeZone))}, ${clockIn(language.value, value, speaking.timeZone)}`;
-  }
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) return momentWords(value, speaking);
   return /^\d{4}-\d\d-\d\d$/.test(value) ? shortDay(value) : value;
 }
 
