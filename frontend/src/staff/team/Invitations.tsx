@@ -31,6 +31,9 @@ export function Invitations(props: Shows) {
   );
 }
 
+/** A code for a new way in is handed over: nothing is sent. */
+const renewWords = ({ reason }: Invitation) => t(reason ? "team.renew.reset" : "team.renew");
+
 type OneProps = Shows & { one: Invitation };
 
 function One(props: OneProps) {
@@ -64,8 +67,8 @@ function Acts({ one, member, doing, onClose }: OneProps) {
     <>
       <Problems problem={sending.problem} fields={{}} />
       <Actions>
-        <Button kind="quiet" icon="send" {...opens(one.id)} onClick={() => doing.open(one.id)}>
-          {t("team.renew")}
+        <Button kind="quiet" icon={one.reason ? "refresh" : "send"} {...opens(one.id)} onClick={() => doing.open(one.id)}>
+          {renewWords(one)}
         </Button>
         <Button kind="plain" busy={sending.busy} onClick={takeBack}>
           {t("joining.take_back")}
@@ -87,8 +90,8 @@ function RenewForm({ one, member, doing, onTold }: OneProps) {
   }
   return (
     <ConfirmedForm
-      label={t("team.renew")}
-      button={t("team.renew")}
+      label={renewWords(one)}
+      button={renewWords(one)}
       purpose="manage_team"
       needs
       act={renew}

@@ -29,17 +29,17 @@ export function TeamTable({ rows, places, openId, sort, rowLink, sortLink, busy 
   );
   return (
     <div class={`${table.list} ${busy ? table.busy : ""}`} {...walk} aria-busy={busy}>
-      <table class={`${table.table} ${table.fixed} ${styles.team}`}>
+      <table class={`${table.table} ${table.fixed}`}>
         <caption class="visually-hidden">{t("team.title")}</caption>
         <thead>
           <tr>
-            {head("name", t("column.name"))}
+            {head("name", t("column.name"), styles.nameColumn)}
             <th scope="col">{t("team.roles")}</th>
             <th scope="col" class={table.wide}>
               {t("team.ways")}
             </th>
             {head("seen", t("team.seen"), styles.seenColumn)}
-            {head("state", t("team.state"))}
+            {head("state", t("team.state"), styles.stateColumn)}
           </tr>
         </thead>
         <tbody>
