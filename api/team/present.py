@@ -35,6 +35,7 @@ def team(reach: Reach) -> dict[str, Any]:
             }
             for one in listing.colleagues(db(), reach, now=now())
         ],
+        "ended": [_ended(one, sites) for one in listing.ended(db(), reach, now=now())],
         "invitations": [_invitation(one, sites) for one in listing.invited(db(), reach)],
         "places": _places(reach, sites),
     }
@@ -48,6 +49,17 @@ def _role(membership: Membership, sites: dict[UUID, Site]) -> dict[str, Any]:
         "site_id": membership.site_id,
         "site": _site(membership.site_id, sites),
         "since": membership.since,
+    }
+
+
+def _ended(membership: Membership, sites: dict[UUID, Site]) -> dict[str, Any]:
+    person = membership.account
+    return {
+        **_role(membership, sites),
+        "ended_at": membership.ended_at,
+        "person_id": person.id,
+        "name": person.name,
+        "email": person.email,
     }
 
 

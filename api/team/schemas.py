@@ -28,6 +28,15 @@ class TeamRole(Schema):
     since = Instant(required=True)
 
 
+class EndedRole(TeamRole):
+    """A role that somebody had, who may have left since."""
+
+    ended_at = Instant(required=True)
+    person_id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    email = fields.String(required=True)
+
+
 class TeamFactors(Schema):
     """`complete`: whether she can sign in as staff."""
 
@@ -75,6 +84,7 @@ class TeamPlace(Schema):
 
 class Team(Schema):
     people = fields.List(fields.Nested(Colleague), required=True)
+    ended = fields.List(fields.Nested(EndedRole), required=True)
     invitations = fields.List(fields.Nested(TeamInvitation), required=True)
     places = fields.List(fields.Nested(TeamPlace), required=True)
 

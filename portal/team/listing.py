@@ -51,6 +51,21 @@ def colleagues(session: Session, reach: Reach, *, now: datetime) -> list[Colleag
     return list(listed.values())
 
 
+def ended(session: Session, reach: Reach, *, now: datetime) -> list[Membership]:
+    """The roles that ended where the caller administers, whoever had them, the last to end first."""
+    found = session.scalars(
+        sa.select(Membership)
+        .where(
+            Membership.role.not_in(OWN_ROLES),
+            Membership.ended_at <= now,
+            reach.within(Membership.study_id, Membership.site_id),
+        )
+        .options(joinedload(Membership.account))
+        .order_by(Membership.ended_at.desc(), Membership.id)
+    )
+    return list(found)
+
+
 def _factors(session: Session, people: set[UUID]) -> dict[UUID, Factors]:
     password = set(
         session.scalars(sa.select(Password.account_id).where(Password.account_id.in_(people)))

@@ -20,14 +20,14 @@ DRAWN_BY_CHANCE = {
 """What these answer, or note of the reading, has an id of its own each time."""
 
 
-NUMBER = re.compile(rb'"(id|number|newest)":\d+(?=[,}])')
+NUMBER = re.compile(rb'("(?:id|number|newest)":|^)\d+(?=[,}])', re.MULTILINE)
 """Entries of the history are numbered in one row over all sites, as its proof needs it: their numbers
 tell how much is written somewhere, and nothing of what (portal/security/threats.md)."""
 
 
 def unnumbered(answer: Told) -> Told:
     status, headers, body = answer
-    changed = NUMBER.sub(rb'"\1":0', body)
+    changed = NUMBER.sub(rb"\g<1>0", body)
     return status, headers, changed
 
 

@@ -20,6 +20,7 @@ from tests.browser import (
     desk_claims,
     desk_messages,
     desk_screens,
+    desk_team,
     phone_messages,
     phone_screens,
     phone_travel,
@@ -116,6 +117,9 @@ def desk(browser: Browser, address: str, folder: Path) -> None:
             take(page, folder, f"desk-{name}", sizes)
         enter(page, address, FINANCE)
         for name in desk_claims.paying(page, address):
+            take(page, folder, f"desk-{name}", sizes)
+        enter(page, address, desk_team.ADMIN)
+        for name in desk_team.managing(page, address):
             take(page, folder, f"desk-{name}", sizes)
 
 

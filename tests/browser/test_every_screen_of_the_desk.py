@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import axe, desk_claims, desk_messages, desk_screens, layout
+from tests.browser import axe, desk_claims, desk_messages, desk_screens, desk_team, layout
 from tests.browser.conftest import DESK, TABLET, OpenScreen
 
 pytestmark = pytest.mark.browser
@@ -51,6 +51,13 @@ def test_who_pays_claims_can_read_and_reach_everything(screen: OpenScreen) -> No
     opened = screen(DESK)
     opened.enter_as("omar.haddad@example.org", "/staff/account")
     for _ in desk_claims.paying(opened.page, opened.demo.address):
+        look_closely(opened.page)
+
+
+def test_who_manages_the_team_can_read_and_reach_everything(screen: OpenScreen) -> None:
+    opened = screen(DESK)
+    opened.enter_as(desk_team.ADMIN, "/staff/account")
+    for _ in desk_team.managing(opened.page, opened.demo.address):
         look_closely(opened.page)
 
 

@@ -68,11 +68,13 @@ def test_a_monitor_reads_everything_and_is_offered_no_change(screen: OpenScreen)
     expect_nothing_to_write(page)
 
 
-def test_who_has_no_business_with_participants_sees_only_the_study(screen: OpenScreen) -> None:
+def test_who_has_no_business_with_participants_sees_only_the_study_and_its_team(
+    screen: OpenScreen,
+) -> None:
     opened = screen(DESK)
     page = opened.enter_as("amy.tran@example.org", "/staff/")
     expect(page.get_by_role("heading", level=1, name="Study")).to_be_visible()
-    assert rail(page)[:-1] == ["Consent texts", "Study", "How we do"]
+    assert rail(page)[:-1] == ["Consent texts", "Study", "How we do", "Team"]
     page.goto(f"{opened.demo.address}/staff/participants")
     expect(page.get_by_role("heading", level=1, name="Not found")).to_be_visible()
     page.get_by_role("link", name="Go to the start of the desk").click()

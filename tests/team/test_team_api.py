@@ -135,6 +135,17 @@ def test_a_role_that_ends_ends_at_once(portal: Portal, admin: Administrator) -> 
     done(admin.try_end(GRACE, "coordinator"))
     problem(desk.get("/api/staff/participants"), 401, "sign_in_needed")
     assert GRACE not in {one["email"] for one in admin.team()["people"]}
+    [ended] = admin.team()["ended"]
+    assert (ended["email"], ended["role"]) == (GRACE, "coordinator")
+    assert ended["since"] < ended["ended_at"]
+
+
+def test_an_admin_of_one_site_is_not_told_who_left_another(
+    portal: Portal, admin: Administrator
+) -> None:
+    done(admin.try_end("coordinator.chicago@example.org", "coordinator"))
+    local = Administrator(portal, "admin.miami@example.org", joins=False)
+    assert local.team()["ended"] == []
 
 
 def test_a_role_of_somebody_else_is_not_ended_through_another_person(

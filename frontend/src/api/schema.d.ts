@@ -9113,6 +9113,25 @@ export interface components {
             sections: string[];
         };
         Empty: Record<string, never>;
+        EndedRole: {
+            email: string;
+            /** Format: date-time */
+            ended_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            person_id: string;
+            /** @enum {unknown} */
+            role: "participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin";
+            /** Format: date-time */
+            since: string;
+            site: string | null;
+            /** Format: uuid */
+            site_id: string | null;
+            /** Format: uuid */
+            study_id: string;
+        };
         EndRole: {
             reason: string;
             /** Format: uuid */
@@ -10959,6 +10978,7 @@ export interface components {
             total: number;
         };
         Team: {
+            ended: components["schemas"]["EndedRole"][];
             invitations: components["schemas"]["TeamInvitation"][];
             people: components["schemas"]["Colleague"][];
             places: components["schemas"]["TeamPlace"][];
@@ -11596,6 +11616,7 @@ export type Distance = components['schemas']['Distance'];
 export type Due = components['schemas']['Due'];
 export type Element = components['schemas']['Element'];
 export type Empty = components['schemas']['Empty'];
+export type EndedRole = components['schemas']['EndedRole'];
 export type EndRole = components['schemas']['EndRole'];
 export type Entry = components['schemas']['Entry'];
 export type Factors = components['schemas']['Factors'];

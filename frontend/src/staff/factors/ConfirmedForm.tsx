@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
+import type { StepUpPurpose } from "../../api";
 import { Button } from "../../ui/Button";
 import { type Problem, toProblem } from "../data/problem";
 import { t } from "../i18n";
@@ -13,6 +14,8 @@ type Props = {
   label: string;
   button: string;
   danger?: boolean;
+  /** What the proof is for. */
+  purpose?: StepUpPurpose;
   /** Whether she has to prove first that it is her. */
   needs: boolean;
   /** The form's fields by the server's names, and the id each has on the page. */
@@ -24,11 +27,12 @@ type Props = {
   children?: (problem: Problem | null) => ComponentChildren;
 };
 
-/** A change of how she signs in: its fields, the proof that it is her where one is needed, and the act. */
-export function ConfirmedForm({ label, button, danger, needs, fields, check, act, onClose, children }: Props) {
+/** A change that matters, of her own sign-in or of the team: its fields, the proof that it is her where one is needed, and the act. */
+export function ConfirmedForm(props: Props) {
+  const { label, button, danger, purpose = "change_sign_in", needs, fields, check, act, onClose, children } = props;
   const [busy, setBusy] = useState(false);
   const [own, setOwn] = useState<Problem | null>(null);
-  const step = useStepUp("change_sign_in");
+  const step = useStepUp(purpose);
   const problem = own ?? step.problem;
 
   async function submit() {

@@ -8,6 +8,7 @@ import { at, refused } from "../data/problem";
 import { changed } from "../data/useLoad";
 import { t } from "../i18n";
 import { announce } from "../parts/announce";
+import { Actions } from "../parts/Facts";
 import { When } from "../parts/When";
 import { session } from "../session/session";
 import { AddPasskey } from "./AddPasskey";
@@ -40,9 +41,11 @@ export function Passkeys({ has }: { has: SignInFactors }) {
       {here && !has.step_up && <AddPasskey needs={false} onDone={added} />}
       {here && has.step_up && adding && <AddPasskey needs onDone={added} onClose={() => setAdding(false)} />}
       {here && has.step_up && !adding && (
-        <Button kind="quiet" icon="plus" onClick={() => setAdding(true)}>
-          {t("factors.passkey.add")}
-        </Button>
+        <Actions>
+          <Button kind="quiet" icon="plus" onClick={() => setAdding(true)}>
+            {t("factors.passkey.add")}
+          </Button>
+        </Actions>
       )}
     </>
   );

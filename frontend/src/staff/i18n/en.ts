@@ -18,6 +18,7 @@ import { queue } from "./en/queue";
 import { reminders } from "./en/reminders";
 import { study } from "./en/study";
 import { symptoms } from "./en/symptoms";
+import { team } from "./en/team";
 import { timeline } from "./en/timeline";
 import { timeliness } from "./en/timeliness";
 import { viewer } from "./en/viewer";
@@ -48,6 +49,7 @@ export default {
   ...announcements,
   ...reminders,
   ...study,
+  ...team,
   ...timeline,
   ...timeliness,
 } as const satisfies Texts;

@@ -12,6 +12,7 @@ import { reminders } from "../reminders/feature";
 import { requests } from "../requests/feature";
 import { study } from "../study/feature";
 import { symptoms } from "../symptoms/feature";
+import { team } from "../team/feature";
 import { timeliness } from "../timeliness/feature";
 import { visits } from "../visits/feature";
 
@@ -47,4 +48,5 @@ export const features: readonly Feature[] = [
   study,
   timeliness,
   history,
+  team,
 ];
