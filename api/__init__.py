@@ -35,6 +35,9 @@ from api.messages.announcement_routes import blueprint as announcements
 from api.messages.desk_routes import blueprint as messages
 from api.messages.own_routes import blueprint as own_messages
 from api.participants.routes import blueprint as participants
+from api.partners.desk_routes import blueprint as care_partners
+from api.partners.own_routes import blueprint as own_care_partners
+from api.partners.place_routes import blueprint as own_places
 from api.queue.routes import blueprint as queue
 from api.reminders import unsubscribe
 from api.reminders.desk_routes import blueprint as reminders
@@ -65,7 +68,7 @@ BLUEPRINTS = (
     *(own_check_ins, participants, desk_visits, consent, consent_versions, check_ins),
     *(own_claims, claims, payments, own_messages, messages, announcements),
     *(own_reminders, reminders, queue, timeline, timeliness, own_openings, audit, study),
-    team,
+    *(team, own_care_partners, own_places, care_partners),
 )
 
 

@@ -52,8 +52,8 @@ class Access:
 class SignInNeeded(PortalError):
     """Nobody is signed in."""
 
-    def __init__(self) -> None:
-        super().__init__("sign_in_needed")
+    def __init__(self, code: str = "sign_in_needed") -> None:
+        super().__init__(code)
 
 
 class User(UserMixin):
@@ -219,6 +219,8 @@ def own(may: May, *, writes: bool = False) -> Any:
 
     def check() -> None:
         place = _need_caller().own
+        if place is None and caller().chosen is not None:
+            raise NotAllowed("place_ended")
         if place is None or place not in caller().places_for(may):
             raise NotAllowed("not_allowed")
         g.place = place
@@ -249,8 +251,14 @@ def caller() -> Caller:
 
 def _need_somebody() -> Caller:
     if g.caller is None:
-        raise SignInNeeded
+        raise SignInNeeded("help_ended" if help_ended() else "sign_in_needed")
     return caller()
+
+
+def help_ended() -> bool:
+    """Whether nobody is signed in here because who was has stopped helping, or was made to."""
+    token = request.cookies.get(cookie_name())
+    return bool(token) and sessions.ended_with_help(db(), token or "")
 
 
 def _need_caller() -> Caller:

@@ -14,6 +14,7 @@ from api.accounts.device_label import device_label
 from api.context import db, language, now, page_at, parts, tell
 from api.fields import Blueprint
 from api.limits import few
+from api.partners import places
 from api.trying import client, refuse, remember_device
 from portal.accounts import sessions, sign_in
 from portal.accounts.models import Account, SessionStrength
@@ -44,17 +45,23 @@ def session_of(caller: Caller | None) -> dict[str, Any]:
         "home": None,
         "demo": parts().settings.demo,
         "study": None,
+        "place": None,
+        "places": [],
+        "help_ended": False,
         "languages": list(languages()),
         "setting_up": False,
         "passkeys": passkeys_work(),
     }
     if caller is None:
-        return answer
+        return answer | {"help_ended": access.help_ended()}
     answer["account"] = _account(caller)
     if caller.setting_up:
         return answer | {"setting_up": True, "home": "staff"}
     answer["roles"] = sorted({place.role for place in caller.places})
-    answer["home"] = "staff" if caller.is_staff and caller.own is None else "participant"
+    own = places.own(caller)
+    answer["places"] = own
+    answer["place"] = next((one for one in own if caller.own and one["id"] == caller.own.id), None)
+    answer["home"] = "participant" if own else "staff"
     place = caller.own or caller.places[0]
     study = db().get(Study, place.study_id)
     if study is None:
@@ -142,18 +149,26 @@ def opened(
     strength: SessionStrength = SessionStrength.ONE_FACTOR,
     *,
     sets_up: bool = True,
+    place_id: UUID | None = None,
 ) -> Response:
     """The answer that signs `account` in on this device, with a new token.
 
+    `place_id`: of her own places the one that the device shows, if that matters.
     `sets_up`: somebody on staff who has no sign-in of two factors yet may set one up. Not after a
     code by mail: that would make her mailbox enough.
     """
-    response = open_here(account, strength, sets_up=sets_up)
+    response = open_here(account, strength, sets_up=sets_up, place_id=place_id)
     response.set_data(jsonify(schemas.Session().dump(session_of(g.caller))).get_data())
     return response
 
 
-def open_here(account: Account, strength: SessionStrength, *, sets_up: bool = False) -> Response:
+def open_here(
+    account: Account,
+    strength: SessionStrength,
+    *,
+    sets_up: bool = False,
+    place_id: UUID | None = None,
+) -> Response:
     """An empty answer that signs `account` in on this device; the caller fills it.
 
     Whoever was signed in here is so no more, and the token is new (OWASP ASVS 5.0, 7.2.4).
@@ -171,6 +186,7 @@ def open_here(account: Account, strength: SessionStrength, *, sets_up: bool = Fa
         now=now(),
         settings=settings,
     )
+    device.place_id = place_id
     db().flush()
     caller = sessions.recognise(db(), token, now=now())
     if caller is None:

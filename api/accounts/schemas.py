@@ -42,8 +42,23 @@ class StudyName(Schema):
     short_title = fields.String(required=True)
 
 
+class OwnPlace(Schema):
+    """A place of the caller's own: she takes part herself, or helps `participant`. `name`: of the
+    participant. `may_read_check_ins`: always hers to read where she takes part."""
+
+    id = fields.UUID(required=True)
+    role = fields.Enum(Role, by_value=True, required=True)
+    name = fields.String(required=True)
+    may_read_check_ins = fields.Boolean(required=True)
+    since = Instant(required=True)
+
+
 class Session(Schema):
-    """Who is signed in on this device, if anyone, and where she belongs."""
+    """Who is signed in on this device, if anyone, and where she belongs.
+
+    `place`: of her own `places` the one that this device shows; null where that one has ended, and
+    she chooses another.
+    """
 
     account = fields.Nested(Account, required=True, allow_none=True)
     roles = fields.List(fields.Enum(Role, by_value=True), required=True)
@@ -52,6 +67,12 @@ class Session(Schema):
     )
     demo = fields.Boolean(required=True)
     study = fields.Nested(StudyName, required=True, allow_none=True)
+    place = fields.Nested(OwnPlace, required=True, allow_none=True)
+    places = fields.List(fields.Nested(OwnPlace), required=True)
+    help_ended = fields.Boolean(
+        required=True,
+        metadata={"description": "Nobody is signed in because she helps nobody any more"},
+    )
     languages = fields.List(fields.String(), required=True)
     setting_up = fields.Boolean(
         required=True,

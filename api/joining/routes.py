@@ -13,6 +13,7 @@ from api.context import db, language, now, parts, tell
 from api.fields import Blueprint
 from api.joining import present, schemas
 from api.limits import few
+from api.partners.telling import tell_of_change
 from api.trying import client, refuse
 from portal import limits
 from portal.accounts import address_proofs, sessions
@@ -24,6 +25,8 @@ from portal.errors import PortalError, RuleBroken
 from portal.limits import Kind, Refused
 from portal.participants import invitation_mails, joining
 from portal.participants.joining import Joiner
+from portal.partners.listing import place_of
+from portal.partners.mails import Change
 
 blueprint = Blueprint("joining", __name__, description="Joining with an invitation")
 
@@ -80,6 +83,8 @@ def email(body: dict[str, Any]) -> dict[str, Any]:
 def join(body: dict[str, Any]) -> Response:
     """Join: the invitation is used up, and this device is signed in.
 
+    Who helps somebody is shown whom she helps from then on, also where she takes part herself.
+
     Not for a colleague who has a sign-in of two factors: she signs in with it, and nobody is signed
     in here.
     """
@@ -106,4 +111,7 @@ def join(body: dict[str, Any]) -> Response:
     address_proofs.spend(proof, now=now())
     if invitation.kind is InvitationKind.STAFF and sessions.has_two_factors(db(), person.id):
         return jsonify(Session().dump(session_of(None)))
-    return opened(person)
+    if invitation.kind is not InvitationKind.CARE_PARTNER:
+        return opened(person)
+    tell_of_change(invitation.participant_id, Change.JOINED)
+    return opened(person, place_id=place_of(db(), person.id, invitation.participant_id))

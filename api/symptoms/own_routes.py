@@ -20,7 +20,7 @@ blueprint = Blueprint("own check-ins", __name__, description="A person's own che
 
 
 @blueprint.get("/api/me/check-ins")
-@access.own(May.OWN_CHECK_INS)
+@access.own(May.OWN_CHECK_INS_READ)
 @blueprint.response(200, schemas.CheckIns)
 def check_ins() -> dict[str, Any]:
     """Her check-ins with their questions, which one is due, and the rules that the phone needs."""
@@ -29,7 +29,7 @@ def check_ins() -> dict[str, Any]:
 
 
 @blueprint.get("/api/me/check-ins/reports")
-@access.own(May.OWN_CHECK_INS)
+@access.own(May.OWN_CHECK_INS_READ)
 @blueprint.response(200, schemas.ReportHistory)
 def history() -> dict[str, Any]:
     """What she sent, the newest first, what became of it, and the visits to see it beside."""

@@ -27,10 +27,12 @@ class May(StrEnum):
     OWN_SCHEDULE_ANSWER = "own.schedule.answer"
     OWN_CONSENT = "own.consent"
     OWN_CHECK_INS = "own.check_ins"
+    OWN_CHECK_INS_READ = "own.check_ins.read"
     OWN_CLAIMS = "own.claims"
     OWN_MESSAGES = "own.messages"
     OWN_REMINDERS = "own.reminders"
     OWN_OPENINGS = "own.openings"
+    OWN_CARE_PARTNERS = "own.care_partners"
     PARTICIPANTS_READ = "participants.read"
     PARTICIPANTS_WRITE = "participants.write"
     VISITS_WRITE = "visits.write"
@@ -67,10 +69,12 @@ MAY: Mapping[Role, frozenset[May]] = {
             May.OWN_SCHEDULE_ANSWER,
             May.OWN_CONSENT,
             May.OWN_CHECK_INS,
+            May.OWN_CHECK_INS_READ,
             May.OWN_CLAIMS,
             May.OWN_MESSAGES,
             May.OWN_REMINDERS,
             May.OWN_OPENINGS,
+            May.OWN_CARE_PARTNERS,
         }
     ),
     Role.CARE_PARTNER: frozenset(
@@ -136,3 +140,8 @@ MAY: Mapping[Role, frozenset[May]] = {
     ),
     Role.ADMIN: frozenset({May.CONSENT_VERSIONS, May.STUDY_READ, May.TEAM_READ, May.TEAM_WRITE}),
 }
+
+WITH_LEAVE: Mapping[Role, frozenset[May]] = {
+    Role.CARE_PARTNER: frozenset({May.OWN_CHECK_INS_READ}),
+}
+"""What a role may do besides, where the participant allows that her check-ins are read."""

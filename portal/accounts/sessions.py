@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from portal.accounts.factor_models import AuthenticatorApp, Passkey, Password
 from portal.accounts.models import Account, DeviceSession, Membership, SessionStrength
-from portal.accounts.roles import MAY, OWN_ROLES, STAFF_ROLES, May, Role
+from portal.accounts.roles import MAY, OWN_ROLES, STAFF_ROLES, WITH_LEAVE, May, Role
 from portal.errors import NotFound
 from portal.limits import devices as devices_known
 from portal.settings import Settings
@@ -29,14 +29,18 @@ TOUCH_EVERY = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One active membership of the caller."""
+    """One active membership of the caller, with its `id`."""
 
+    id: UUID
     role: Role
     study_id: UUID
     site_id: UUID | None
     participant_id: UUID | None
+    may_read_check_ins: bool
 
     def grants(self, may: May) -> bool:
+        if self.may_read_check_ins and may in WITH_LEAVE.get(self.role, frozenset()):
+            return True
         return may in MAY[self.role]
 
 
@@ -45,7 +49,8 @@ class Caller:
     """Who makes a request.
 
     `staff_account`: she is on staff, whether or not this session is strong enough for it.
-    `sets_up`: in this session she may set up her first sign-in of two factors.
+    `sets_up`: in this session she may set up her first sign-in of two factors. `chosen`: the place
+    of her own that she chose in this session, if she did.
     """
 
     session_id: UUID
@@ -59,6 +64,7 @@ class Caller:
     strength: SessionStrength
     staff_account: bool
     sets_up: bool
+    chosen: UUID | None
 
     def places_for(self, may: May) -> tuple[Place, ...]:
         """The memberships that grant `may`."""
@@ -75,8 +81,11 @@ class Caller:
 
     @property
     def own(self) -> Place | None:
-        """The membership through which the person takes part: as participant first."""
+        """The membership through which the person takes part: the one that she chose, else as
+        participant first. None where the chosen one has ended: she chooses anew."""
         mine = [place for place in self.places if place.role in OWN_ROLES]
+        if self.chosen is not None:
+            return next((place for place in mine if place.id == self.chosen), None)
         return min(mine, key=lambda place: place.role != Role.PARTICIPANT, default=None)
 
 
@@ -140,6 +149,9 @@ _CALLER = (
         Membership.participant_id,
         DeviceSession.strength,
         DeviceSession.sets_up,
+        Membership.id,
+        Membership.may_read_check_ins,
+        DeviceSession.place_id,
     )
     .join(Account, Account.id == DeviceSession.account_id)
     .join(
@@ -166,7 +178,7 @@ def recognise(session: Session, token: str, *, now: datetime) -> Caller | None:
         return None
     first = rows[0]
     strength = first[12]
-    places = tuple(Place(row[8], row[9], row[10], row[11]) for row in rows)
+    places = tuple(Place(row[14], row[8], row[9], row[10], row[11], row[15]) for row in rows)
     counting = tuple(place for place in places if _counts(place, strength))
     found = Caller(
         session_id=first[0],
@@ -180,10 +192,27 @@ def recognise(session: Session, token: str, *, now: datetime) -> Caller | None:
         strength=strength,
         staff_account=any(place.role in STAFF_ROLES for place in places),
         sets_up=first[13],
+        chosen=first[16],
     )
     if counting or (found.sets_up and not has_two_factors(session, found.account_id)):
         return found
     return None
+
+
+def ended_with_help(session: Session, token: str) -> bool:
+    """Whether that session ended because its person helps nobody any more."""
+    return bool(
+        session.scalar(
+            sa.select(DeviceSession.id)
+            .join(Membership, Membership.account_id == DeviceSession.account_id)
+            .where(
+                DeviceSession.token_hash == token_hash(token),
+                Membership.role == Role.CARE_PARTNER,
+                Membership.ended_at == DeviceSession.ended_at,
+            )
+            .limit(1)
+        )
+    )
 
 
 def _counts(place: Place, strength: SessionStrength) -> bool:

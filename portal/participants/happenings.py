@@ -42,6 +42,9 @@ class JoiningWhat(StrEnum):
     PARTNER_INVITED = "joining.partner_invited"
     PARTNER_JOINED = "joining.partner_joined"
     PARTNER_TAKEN_BACK = "joining.partner_taken_back"
+    PARTNER_MAY_READ = "joining.partner_may_read"
+    PARTNER_MAY_NOT_READ = "joining.partner_may_not_read"
+    PARTNER_ENDED = "joining.partner_ended"
 
 
 _WHAT = {
@@ -123,7 +126,24 @@ def _joining(
     session: Session, participant_id: UUID, before: Place | None, limit: int
 ) -> list[Happening]:
     window = Window(participant_id, before, limit)
-    return [happening for at, by in _MOMENTS for happening in _invitations(session, window, at, by)]
+    invitations = [one for at, by in _MOMENTS for one in _invitations(session, window, at, by)]
+    return [*invitations, *_partners(session, window)]
+
+
+def _partners(session: Session, window: Window) -> Iterator[Happening]:
+    """What became of her care partners: of a membership of hers nothing else ever changes."""
+    touched = sa.or_(history.touched("ended_at"), history.touched("may_read_check_ins"))
+    for change in history.changes(
+        session, window, "membership", AuditEntry.action == "changed", touched
+    ):
+        after = change.entry.after or {}
+        if after.get("ended_at"):
+            what = JoiningWhat.PARTNER_ENDED
+        elif after.get("may_read_check_ins"):
+            what = JoiningWhat.PARTNER_MAY_READ
+        else:
+            what = JoiningWhat.PARTNER_MAY_NOT_READ
+        yield _of(change, what, {})
 
 
 def _invitations(
@@ -161,7 +181,7 @@ def _of(change: history.Change, what: StrEnum, facts: dict[str, object]) -> Happ
         what=what,
         by=change.by,
         about=About.PARTICIPANT,
-        object_id=change.entry.object_id,
+        object_id=change.entry.participant_id or change.entry.object_id,
         facts=facts,
     )
 

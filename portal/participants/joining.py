@@ -20,7 +20,7 @@ from portal.accounts.roles import Role
 from portal.accounts.sessions import end_all
 from portal.audit.recorder import Actor, acting
 from portal.errors import Conflict, RuleBroken
-from portal.participants.models import Participant
+from portal.participants.models import TAKING_PART, Participant
 from portal.participants.service import hold
 from portal.study import definition
 
@@ -100,6 +100,9 @@ def _recover(session: Session, invitation: Invitation, joiner: Joiner, now: date
 
 
 def _help(session: Session, invitation: Invitation, joiner: Joiner, now: datetime) -> Account:
+    participant = session.get_one(Participant, invitation.participant_id)
+    if participant.status not in TAKING_PART:
+        raise RuleBroken("invitation_revoked", field="code")
     person = _account(session, joiner, joiner.name or invitation.name or "", now)
     roles = session.scalars(
         sa.select(Membership.role).where(

@@ -105,6 +105,16 @@ def turn_off(session: Session, account_id: UUID, subscription_id: UUID, *, now: 
     _end(row, EndedBecause.TURNED_OFF, now)
 
 
+def turn_off_all(session: Session, account_id: UUID, *, now: datetime) -> None:
+    """Notify none of her devices any more."""
+    for row in session.scalars(
+        sa.select(PushSubscription).where(
+            PushSubscription.account_id == account_id, PushSubscription.ended_at.is_(None)
+        )
+    ):
+        _end(row, EndedBecause.TURNED_OFF, now)
+
+
 def _of(session: Session, endpoint: str) -> PushSubscription | None:
     return session.scalar(
         sa.select(PushSubscription).where(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.accounts.roles import MAY, OWN_ROLES, STAFF_ROLES, May, Role
+from portal.accounts.roles import MAY, OWN_ROLES, STAFF_ROLES, WITH_LEAVE, May, Role
 
 DESK = {
     *("participants.read", "participants.write", "visits.write", "history.read", "study.read"),
@@ -16,7 +16,8 @@ DESK = {
 BY_HAND = {
     "participant": {
         *("own.schedule.read", "own.schedule.answer", "own.consent", "own.check_ins", "own.claims"),
-        *("own.messages", "own.reminders", "own.openings"),
+        *("own.messages", "own.reminders", "own.openings", "own.care_partners"),
+        "own.check_ins.read",
     },
     "care_partner": {"own.schedule.read", "own.claims", "own.messages", "own.reminders"},
     "coordinator": DESK,
@@ -33,6 +34,10 @@ BY_HAND = {
 @pytest.mark.parametrize("role", Role)
 def test_a_role_may_do_what_the_table_by_hand_says(role: Role) -> None:
     assert {may.value for may in MAY[role]} == BY_HAND[role.value]
+
+
+def test_with_leave_a_care_partner_may_read_check_ins_and_no_more() -> None:
+    assert {Role.CARE_PARTNER: {May.OWN_CHECK_INS_READ}} == WITH_LEAVE
 
 
 def test_every_permission_is_given_to_somebody() -> None:

@@ -9,6 +9,7 @@ from tests.audit.claim_writes import CLAIM_CASES
 from tests.audit.factor_writes import FACTOR_CASES, FACTORS_QUIET
 from tests.audit.joining_writes import JOINING_CASES, JOINING_QUIET
 from tests.audit.message_writes import MESSAGE_CASES, MESSAGES_QUIET
+from tests.audit.partner_writes import PARTNER_CASES
 from tests.audit.queue_writes import QUEUE_CASES
 from tests.audit.reminder_writes import REMINDER_CASES, REMINDERS_QUIET
 from tests.audit.scene import ELEANOR, NOTHING, Case, Scene
@@ -248,6 +249,7 @@ CASES: dict[str, Case] = {
     ),
     **CLAIM_CASES,
     **JOINING_CASES,
+    **PARTNER_CASES,
     **MESSAGE_CASES,
     **QUEUE_CASES,
     **REMINDER_CASES,

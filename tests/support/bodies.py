@@ -23,6 +23,7 @@ def bodies_about(record: Record) -> dict[str, dict[str, Any]]:
         "POST /api/step-up/<uuid:step_up_id>": {"code": "12345678"},
         **joining_bodies(),
         **team_bodies(record),
+        **partner_bodies(),
         **consent_bodies(record),
         **check_in_bodies(record),
         **claim_bodies(record),
@@ -100,6 +101,23 @@ def joining_bodies() -> dict[str, dict[str, Any]]:
         },
         f"{person}/invitations/<uuid:invitation_id>/revoke": {},
         f"{person}/invitations/<uuid:invitation_id>/letter": {"code": code},
+    }
+
+
+def partner_bodies() -> dict[str, dict[str, Any]]:
+    """Bodies of what a participant does about who helps her, not yet confirmed."""
+    mine, place = "/api/me/care-partners", "POST /api/account/places/<uuid:place_id>"
+    confirmed = {"step_up": str(uuid4())}
+    new = {"id": str(uuid4()), "name": "Ana", "email": "ana@example.org"}
+    one = f"POST {mine}/invitations/<uuid:partner_invitation_id>"
+    return {
+        f"POST {mine}/invitations": new | {"may_read_check_ins": True} | confirmed,
+        f"{one}/renewal": {"id": str(uuid4())} | confirmed,
+        f"{one}/revoke": {},
+        f"PUT {mine}/<uuid:partner_id>/check-ins": {"may_read_check_ins": True} | confirmed,
+        f"POST {mine}/<uuid:partner_id>/end": confirmed,
+        f"{place}/choice": {},
+        f"{place}/end": {},
     }
 
 

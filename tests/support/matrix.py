@@ -25,7 +25,7 @@ from portal.queue.remembered import Remembered
 from portal.study.models import Study
 from tests.accounts.test_roles import BY_HAND
 from tests.support.bodies import FILES
-from tests.support.neighbours import ELEANOR, PARTNER, RUTH, SYLVIA, Neighbours
+from tests.support.neighbours import ELEANOR, PARTNER, READER, RUTH, SYLVIA, Neighbours
 from tests.support.portal import Portal
 from tests.support.routes import OBJECTS, OF_ANYBODY, SIGNS_OUT, Call, body_for, calls, send
 from tests.support.web import Browser
@@ -43,18 +43,25 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`role` None: nobody is signed in."""
+    """`role` None: nobody is signed in. `leave`: a care partner who may read check-ins. `ended`: a
+    phone of one who helps no more."""
 
     role: Role | None
     relation: Relation
     browser: Browser
+    leave: bool = False
+    ended: bool = False
 
     @property
     def may(self) -> set[str]:
-        return BY_HAND[self.role] | OF_ANYBODY if self.role else {"public"}
+        if self.role is None:
+            return {"public"}
+        more = {"own.check_ins.read"} if self.leave else set()
+        return BY_HAND[self.role] | more | OF_ANYBODY
 
     def __str__(self) -> str:
-        return f"{self.role or 'nobody'} ({self.relation})"
+        note = ", may read check-ins" if self.leave else ", has ended" if self.ended else ""
+        return f"{self.role or 'nobody'} ({self.relation}{note})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ NAMED_IN_BODY = {
 }
 """Routes without an object in their address that name one of another's in what is sent."""
 
-NOBODYS = {"device_id", "step_up_id", "passkey_id"}
+NOBODYS = {"device_id", "step_up_id", "passkey_id", "place_id"}
 """Parameters that stand for no object of anybody's here: unknown to all."""
 
 NOT_HERS = {
@@ -119,6 +126,7 @@ def people_of(world: Neighbours) -> list[Actor]:
         (Role.PARTICIPANT, Relation.SAME_SITE, RUTH),
         (Role.PARTICIPANT, Relation.OTHER_SITE, SYLVIA),
         (Role.CARE_PARTNER, Relation.OWN, PARTNER),
+        (Role.CARE_PARTNER, Relation.OWN, READER),
         (Role.CARE_PARTNER, Relation.OTHER_SITE, "partner.chicago@example.org"),
     ]
     for role in Role:
@@ -128,12 +136,27 @@ def people_of(world: Neighbours) -> list[Actor]:
                 (role, Relation.OTHER_SITE, f"{role}.chicago@example.org"),
                 (role, Relation.OTHER_STUDY, f"{role}.other@example.org"),
             ]
-    actors = [Actor(None, Relation.OWN, portal.browser())]
+    actors = [Actor(None, Relation.OWN, portal.browser()), _former(world)]
     for role, relation, email in given:
         browser = portal.browser()
         portal.sign_in(browser, email)  # the clock stands still: nobody's session ends
-        actors.append(Actor(role, relation, browser))
+        actors.append(Actor(role, relation, browser, leave=email == READER))
     return actors
+
+
+def _former(world: Neighbours) -> Actor:
+    """A phone on which somebody was signed in who helped Eleanor and does no more."""
+    portal, email = world.portal, "late.partner@example.org"
+    portal.help(email, world.eleanor.participant)
+    browser = portal.browser()
+    portal.sign_in(browser, email)
+    with portal.database.transaction() as session:
+        acting(session, TESTER, portal.clock.now)
+        person = people.account_of(session, email)
+        assert person is not None
+        for membership in person.memberships:
+            membership.ended_at = portal.clock.now
+    return Actor(None, Relation.OWN, browser, ended=True)
 
 
 def _add_staff(portal: Portal) -> None:

@@ -4,7 +4,7 @@ a care partner, and the coordinator of a second study."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -35,6 +35,8 @@ from tests.support.world import TESTER
 
 OTHER_STUDY = Path(__file__).parent.parent / "study" / "small.yaml"
 ELEANOR, RUTH, SYLVIA = "eleanor@example.org", "ruth@example.org", "sylvia@example.org"
+READER, FORMER = "reader@example.org", "former@example.org"
+"""Care partners of Eleanor: one who may read her check-ins, one who has ended, also of the others."""
 PARTNER, OTHER_TEAM = "partner@example.org", "other.study@example.org"
 AWAY_FINANCE = "finance.chicago@example.org"
 
@@ -70,6 +72,8 @@ class Record:
     colleague: str = ""
     membership: str = ""
     team_invitation: str = ""
+    partner: str = ""
+    partner_invitation: str = ""
     travelled: str = ""
     batch: str = ""
     payment: str = ""
@@ -206,6 +210,25 @@ def _invite(portal: Portal, record: Record) -> None:
         )
         session.add(invitation)
         record.invitation = str(invitation.id)
+        helper = Invitation(
+            kind=InvitationKind.CARE_PARTNER,
+            study_id=record.participant.study_id,
+            site_id=record.participant.site_id,
+            participant_id=record.participant.id,
+            role=Role.CARE_PARTNER,
+            way=InvitationWay.MAIL,
+            name="Secret helper",
+            email="secret.helper@example.org",
+            code_mac=uuid4().hex,
+            made_at=now,
+            made_by=coordinator,
+            expires_at=now + timedelta(days=14),
+        )
+        session.add(helper)
+        record.partner_invitation = str(helper.id)
+        former = _partner(session, record.participant, FORMER, now)
+        former.ended_at = now
+        record.partner = str(former.id)
 
 
 def _staff(portal: Portal, record: Record) -> None:
@@ -266,9 +289,15 @@ def _sign(portal: Portal, record: Record, email: str, question: str) -> None:
 
 
 def _add_partner(session: Session, portal: Portal, participant: Participant) -> None:
-    now = portal.clock.now
-    person = people.account(session, email=PARTNER, name="Partner", language="en", now=now)
-    people.join(
+    _partner(session, participant, PARTNER, portal.clock.now)
+    _partner(session, participant, READER, portal.clock.now).may_read_check_ins = True
+
+
+def _partner(session: Session, participant: Participant, email: str, now: datetime) -> Membership:
+    """Somebody helps her from now on."""
+    name = email.partition("@")[0].title()
+    person = people.account(session, email=email, name=name, language="en", now=now)
+    return people.join(
         session,
         person,
         Role.CARE_PARTNER,

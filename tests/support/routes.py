@@ -53,6 +53,19 @@ ROUTES = {
     "POST /api/step-up": "signed in",
     "POST /api/step-up/<uuid:step_up_id>": "signed in",
     "GET /api/me/openings": "own.openings",
+    "GET /api/me/care-partners": "own.care_partners",
+    "POST /api/me/care-partners/invitations": "own.care_partners",
+    "POST /api/me/care-partners/invitations/<uuid:partner_invitation_id>/renewal": (
+        "own.care_partners"
+    ),
+    "POST /api/me/care-partners/invitations/<uuid:partner_invitation_id>/revoke": (
+        "own.care_partners"
+    ),
+    "PUT /api/me/care-partners/<uuid:partner_id>/check-ins": "own.care_partners",
+    "POST /api/me/care-partners/<uuid:partner_id>/end": "own.care_partners",
+    "POST /api/account/places/<uuid:place_id>/choice": "signed in",
+    "POST /api/account/places/<uuid:place_id>/end": "signed in",
+    "GET /api/staff/participants/<uuid:participant_id>/care-partners": "participants.read",
     "GET /api/me/consent": "own.consent",
     "GET /api/me/consent/text": "own.consent",
     "POST /api/me/consent/reading": "own.consent",
@@ -79,8 +92,8 @@ ROUTES = {
     "GET /api/staff/consent-versions/<uuid:version_id>/print": "study.read",
     "POST /api/staff/consent-versions/<uuid:version_id>/approval": "consent.versions",
     "POST /api/staff/consent-versions/<uuid:version_id>/in-force": "consent.versions",
-    "GET /api/me/check-ins": "own.check_ins",
-    "GET /api/me/check-ins/reports": "own.check_ins",
+    "GET /api/me/check-ins": "own.check_ins.read",
+    "GET /api/me/check-ins/reports": "own.check_ins.read",
     "POST /api/me/check-ins/reports": "own.check_ins",
     "GET /api/staff/alerts": "check_ins.read",
     "GET /api/staff/alerts/<uuid:alert_id>": "check_ins.read",
@@ -232,6 +245,7 @@ OBJECTS = (
     *("thread_id", "file_id", "announcement_id", "object_id"),
     *("subscription_id", "notice_id", "invitation_id"),
     *("person_id", "membership_id", "team_invitation_id"),
+    *("partner_id", "partner_invitation_id"),
 )
 """Parameters that name one of the records of Eleanor and the others."""
 OF_ANYBODY = {"public", "signed in", "setting up"}
@@ -294,6 +308,9 @@ def address(app: Flask, call: Call, record: Record, **chosen: str) -> str:
         "person_id": record.colleague,
         "membership_id": record.membership,
         "team_invitation_id": record.team_invitation,
+        "partner_id": record.partner,
+        "partner_invitation_id": record.partner_invitation,
+        "place_id": str(uuid4()),
         "kind": "question",
         "object_id": record.question,
         "token": record.token,

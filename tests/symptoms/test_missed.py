@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
@@ -43,7 +43,7 @@ def waiting(portal: Portal) -> set[tuple[UUID, str]]:
         site = session.get_one(Site, portal.world.home.id)
         scope = Scope(
             person=Person(portal.world.staff[Role.COORDINATOR].id, "Grace"),
-            places=(Place(Role.COORDINATOR, site.study_id, site.id, None),),
+            places=(Place(uuid4(), Role.COORDINATOR, site.study_id, site.id, None, False),),
             sites={site.id: site},
             days={site.id: portal.today},
             now=portal.clock.now,

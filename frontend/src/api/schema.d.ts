@@ -545,6 +545,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/places/{place_id}/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show this place of her own on this device from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    place_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/places/{place_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop helping that participant, who is told by mail. The answer says where she is then. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    place_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/recovery-codes": {
         parameters: {
             query?: never;
@@ -827,7 +919,9 @@ export interface paths {
         put?: never;
         /**
          * Join: the invitation is used up, and this device is signed in.
-         * @description Not for a colleague who has a sign-in of two factors: she signs in with it, and nobody is signed
+         * @description Who helps somebody is shown whom she helps from then on, also where she takes part herself.
+         *
+         *     Not for a colleague who has a sign-in of two factors: she signs in with it, and nobody is signed
          *     in here.
          */
         post: {
@@ -1079,6 +1173,269 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        trace?: never;
+    };
+    "/api/me/care-partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who helps her, who is invited, and who has helped. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CarePartners"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/care-partners/{partner_id}/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partner_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Let her read the check-ins, or no longer: from the next request on. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partner_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AllowPartner"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CarePartners"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/care-partners/{partner_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partner_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** She helps no more, from the next request on. Both are told by mail. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partner_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EndPartner"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CarePartners"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/care-partners/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite somebody by mail. The answer tells the code this once, to be read out too. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitePartner"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadePartnerInvitation"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/care-partners/invitations/{partner_invitation_id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partner_invitation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite the same person again: the code before opens nothing any more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partner_invitation_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RenewPartner"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadePartnerInvitation"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/care-partners/invitations/{partner_invitation_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partner_invitation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an invitation back: its code opens nothing any more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partner_invitation_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CarePartners"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/me/check-ins": {
@@ -4626,143 +4983,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What changed at the caller's sites, newest first. Each record of which it shows a change
-         *     counts as opened.
-         */
-        get: {
-            parameters: {
-                query?: {
-                    action?: string | null;
-                    by?: string | null;
-                    first?: string | null;
-                    kind?: string | null;
-                    last?: string | null;
-                    page?: number;
-                    page_size?: number;
-                    participant?: string | null;
-                    side?: "team" | "own" | "portal" | null;
-                    site?: string | null;
-                    up_to?: number | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["History"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/history.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The same entries as a table, all of them. */
-        get: {
-            parameters: {
-                query?: {
-                    action?: string | null;
-                    by?: string | null;
-                    first?: string | null;
-                    kind?: string | null;
-                    last?: string | null;
-                    participant?: string | null;
-                    side?: "team" | "own" | "portal" | null;
-                    site?: string | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": string;
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/history/choices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the caller can narrow the history to. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HistoryChoices"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/staff/me": {
         parameters: {
             query?: never;
@@ -5196,6 +5416,47 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/participants/{participant_id}/care-partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        /** Who helps her, who is invited, and who has helped. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnersOfParticipant"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -8305,6 +8566,11 @@ export interface components {
             rows: components["schemas"]["Alert"][];
             total: number;
         };
+        AllowPartner: {
+            may_read_check_ins: boolean;
+            /** Format: uuid */
+            step_up: string;
+        };
         Anchor: {
             /** Format: date */
             date: string | null;
@@ -8446,7 +8712,7 @@ export interface components {
              */
             by_mail?: boolean;
             /** @enum {unknown} */
-            purpose: "sign_consent" | "countersign_consent" | "change_sign_in" | "manage_team";
+            purpose: "sign_consent" | "countersign_consent" | "change_sign_in" | "manage_team" | "care_partners";
         };
         AskTime: {
             /** @default  */
@@ -8561,6 +8827,22 @@ export interface components {
             by: string;
             done: boolean;
             note: string;
+        };
+        CarePartner: {
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: uuid */
+            id: string;
+            may_read_check_ins: boolean;
+            name: string;
+            /** Format: date-time */
+            since: string;
+        };
+        CarePartners: {
+            invited: components["schemas"]["InvitedPartner"][];
+            may_invite: boolean;
+            most: number;
+            partners: components["schemas"]["CarePartner"][];
         };
         ChangeAccount: {
             /** @enum {string} */
@@ -9113,24 +9395,9 @@ export interface components {
             sections: string[];
         };
         Empty: Record<string, never>;
-        EndedRole: {
-            email: string;
-            /** Format: date-time */
-            ended_at: string;
+        EndPartner: {
             /** Format: uuid */
-            id: string;
-            name: string;
-            /** Format: uuid */
-            person_id: string;
-            /** @enum {unknown} */
-            role: "participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin";
-            /** Format: date-time */
-            since: string;
-            site: string | null;
-            /** Format: uuid */
-            site_id: string | null;
-            /** Format: uuid */
-            study_id: string;
+            step_up: string;
         };
         EndRole: {
             reason: string;
@@ -9151,15 +9418,9 @@ export interface components {
             by: string;
             id: number;
             kind: string;
-            number: number | null;
             /** Format: uuid */
             object_id: string;
-            participant: string | null;
-            /** Format: uuid */
-            participant_id: string | null;
             reason: string;
-            /** Format: uuid */
-            site_id: string | null;
         };
         Factors: {
             /** Format: date-time */
@@ -9301,7 +9562,7 @@ export interface components {
             /** Format: uuid */
             object_id: string;
             /** @enum {string} */
-            what: "visit.booked" | "visit.moved" | "visit.rebooked" | "visit.unbooked" | "visit.reopened" | "visit.done" | "visit.partly_done" | "visit.missed" | "visit.cancelled" | "visit.confirmed" | "visit.unconfirmed" | "visit.time_asked" | "visit.time_given" | "visit.time_refused" | "visit.time_withdrawn" | "check_in.sent" | "check_in.entered" | "check_in.read" | "check_in.called" | "alert.raised" | "alert.escalated" | "alert.taken" | "alert.taken_over" | "alert.given_back" | "alert.reached" | "alert.not_reached" | "alert.closed" | "consent.opened" | "consent.asked" | "consent.answered" | "consent.decided" | "consent.signed" | "consent.countersigned" | "consent.paper" | "consent.in_force" | "consent.overtaken" | "consent.replaced" | "consent.withdrew" | "claim.sent" | "claim.sent_again" | "claim.taken" | "claim.given_back" | "claim.rechecked" | "claim.returned" | "claim.second_look" | "claim.approved" | "claim.declined" | "claim.on_its_way" | "claim.paid" | "claim.payment_failed" | "claim.nothing_changed" | "claim.disputed" | "claim.withdrawn" | "message.wrote" | "message.answered" | "message.noted" | "thread.closed" | "thread.reopened" | "thread.merged" | "announcement.told" | "notice.by_hand" | "notice.sent" | "notice.opened" | "notice.failed" | "notice.handled" | "participant.added" | "participant.status" | "participant.changed" | "joining.invited" | "joining.joined" | "joining.taken_back" | "joining.reset" | "joining.recovered" | "joining.reset_taken_back" | "joining.partner_invited" | "joining.partner_joined" | "joining.partner_taken_back";
+            what: "visit.booked" | "visit.moved" | "visit.rebooked" | "visit.unbooked" | "visit.reopened" | "visit.done" | "visit.partly_done" | "visit.missed" | "visit.cancelled" | "visit.confirmed" | "visit.unconfirmed" | "visit.time_asked" | "visit.time_given" | "visit.time_refused" | "visit.time_withdrawn" | "check_in.sent" | "check_in.entered" | "check_in.read" | "check_in.called" | "alert.raised" | "alert.escalated" | "alert.taken" | "alert.taken_over" | "alert.given_back" | "alert.reached" | "alert.not_reached" | "alert.closed" | "consent.opened" | "consent.asked" | "consent.answered" | "consent.decided" | "consent.signed" | "consent.countersigned" | "consent.paper" | "consent.in_force" | "consent.overtaken" | "consent.replaced" | "consent.withdrew" | "claim.sent" | "claim.sent_again" | "claim.taken" | "claim.given_back" | "claim.rechecked" | "claim.returned" | "claim.second_look" | "claim.approved" | "claim.declined" | "claim.on_its_way" | "claim.paid" | "claim.payment_failed" | "claim.nothing_changed" | "claim.disputed" | "claim.withdrawn" | "message.wrote" | "message.answered" | "message.noted" | "thread.closed" | "thread.reopened" | "thread.merged" | "announcement.told" | "notice.by_hand" | "notice.sent" | "notice.opened" | "notice.failed" | "notice.handled" | "participant.added" | "participant.status" | "participant.changed" | "joining.invited" | "joining.joined" | "joining.taken_back" | "joining.reset" | "joining.recovered" | "joining.reset_taken_back" | "joining.partner_invited" | "joining.partner_joined" | "joining.partner_taken_back" | "joining.partner_may_read" | "joining.partner_may_not_read" | "joining.partner_ended";
         };
         Help: {
             address: string;
@@ -9325,21 +9586,6 @@ export interface components {
             page_size: number;
             rows: components["schemas"]["Entry"][];
             total: number;
-        };
-        HistoryChoices: {
-            kinds: string[];
-            participants: components["schemas"]["HistoryParticipant"][];
-            people: components["schemas"]["HistoryPerson"][];
-        };
-        HistoryParticipant: {
-            code: string;
-            /** Format: uuid */
-            id: string;
-        };
-        HistoryPerson: {
-            /** Format: uuid */
-            id: string;
-            name: string;
         };
         Hours: {
             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
@@ -9410,6 +9656,28 @@ export interface components {
             study: string;
             team: components["schemas"]["Help"];
             time_zone: string;
+        };
+        InvitedPartner: {
+            email: string;
+            expired: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            last_day: string;
+            /** Format: date-time */
+            made_at: string;
+            may_read_check_ins: boolean;
+            name: string;
+        };
+        InvitePartner: {
+            /** Format: email */
+            email: string;
+            /** Format: uuid */
+            id: string;
+            may_read_check_ins: boolean;
+            name: string;
+            /** Format: uuid */
+            step_up: string;
         };
         Item: {
             grades: {
@@ -9509,6 +9777,13 @@ export interface components {
             joining: components["schemas"]["Joining"];
             link: string | null;
         };
+        MadePartnerInvitation: {
+            code: string | null;
+            invited: components["schemas"]["InvitedPartner"][];
+            may_invite: boolean;
+            most: number;
+            partners: components["schemas"]["CarePartner"][];
+        };
         Mail: {
             id: string;
             sent_at: string;
@@ -9521,7 +9796,7 @@ export interface components {
         };
         Me: {
             account: components["schemas"]["Account"];
-            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "own.claims" | "own.messages" | "own.reminders" | "own.openings" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "claims.read" | "claims.review" | "claims.pay" | "messages.read" | "messages.write" | "messages.announce" | "reminders.read" | "reminders.send" | "study.read" | "queue.read" | "team.read" | "team.write")[];
+            can: ("own.schedule.read" | "own.schedule.answer" | "own.consent" | "own.check_ins" | "own.check_ins.read" | "own.claims" | "own.messages" | "own.reminders" | "own.openings" | "own.care_partners" | "participants.read" | "participants.write" | "visits.write" | "history.read" | "consent.read" | "consent.write" | "consent.countersign" | "consent.versions" | "check_ins.read" | "check_ins.write" | "claims.read" | "claims.review" | "claims.pay" | "messages.read" | "messages.write" | "messages.announce" | "reminders.read" | "reminders.send" | "study.read" | "queue.read" | "team.read" | "team.write")[];
             memberships: components["schemas"]["Membership"][];
             sites: components["schemas"]["Site"][];
         };
@@ -9917,6 +10192,16 @@ export interface components {
             topics: components["schemas"]["MessageTopic"][];
             unread: number;
         };
+        OwnPlace: {
+            /** Format: uuid */
+            id: string;
+            may_read_check_ins: boolean;
+            name: string;
+            /** @enum {unknown} */
+            role: "participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin";
+            /** Format: date-time */
+            since: string;
+        };
         OwnReminders: {
             ask: boolean;
             devices: components["schemas"]["NotifiedDevice"][];
@@ -10088,6 +10373,21 @@ export interface components {
             distance: number | null;
             /** @enum {unknown} */
             unit: "mile" | "km" | null;
+        };
+        PartnersOfParticipant: {
+            invited: components["schemas"]["PartnerToCome"][];
+            partners: components["schemas"]["CarePartner"][];
+        };
+        PartnerToCome: {
+            expired: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            last_day: string;
+            /** Format: date-time */
+            made_at: string;
+            may_read_check_ins: boolean;
+            name: string;
         };
         Passkey: {
             /** Format: uuid */
@@ -10430,6 +10730,12 @@ export interface components {
             /** Format: uuid */
             step_up: string;
         };
+        RenewPartner: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            step_up: string;
+        };
         Report: {
             alert: components["schemas"]["ReportAlert"] | null;
             /** Format: date-time */
@@ -10629,11 +10935,15 @@ export interface components {
         Session: {
             account: components["schemas"]["Account"] | null;
             demo: boolean;
+            /** @description Nobody is signed in because she helps nobody any more */
+            help_ended: boolean;
             /** @enum {string|null} */
             home: "participant" | "staff" | null;
             languages: string[];
             /** @description Whether passkeys work at this address */
             passkeys: boolean;
+            place: components["schemas"]["OwnPlace"] | null;
+            places: components["schemas"]["OwnPlace"][];
             roles: ("participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin")[];
             /** @description She is on staff and has to set up her sign-in before all else */
             setting_up: boolean;
@@ -10978,7 +11288,6 @@ export interface components {
             total: number;
         };
         Team: {
-            ended: components["schemas"]["EndedRole"][];
             invitations: components["schemas"]["TeamInvitation"][];
             people: components["schemas"]["Colleague"][];
             places: components["schemas"]["TeamPlace"][];
@@ -11533,6 +11842,7 @@ export type ActivityDetail = components['schemas']['ActivityDetail'];
 export type AddParticipant = components['schemas']['AddParticipant'];
 export type Alert = components['schemas']['Alert'];
 export type Alerts = components['schemas']['Alerts'];
+export type AllowPartner = components['schemas']['AllowPartner'];
 export type Anchor = components['schemas']['Anchor'];
 export type AnnouncementInput = components['schemas']['AnnouncementInput'];
 export type AnnouncementPreview = components['schemas']['AnnouncementPreview'];
@@ -11564,6 +11874,8 @@ export type Block = components['schemas']['Block'];
 export type Book = components['schemas']['Book'];
 export type Booking = components['schemas']['Booking'];
 export type Call = components['schemas']['Call'];
+export type CarePartner = components['schemas']['CarePartner'];
+export type CarePartners = components['schemas']['CarePartners'];
 export type ChangeAccount = components['schemas']['ChangeAccount'];
 export type ChangeFeed = components['schemas']['ChangeFeed'];
 export type ChangeParticipant = components['schemas']['ChangeParticipant'];
@@ -11616,7 +11928,7 @@ export type Distance = components['schemas']['Distance'];
 export type Due = components['schemas']['Due'];
 export type Element = components['schemas']['Element'];
 export type Empty = components['schemas']['Empty'];
-export type EndedRole = components['schemas']['EndedRole'];
+export type EndPartner = components['schemas']['EndPartner'];
 export type EndRole = components['schemas']['EndRole'];
 export type Entry = components['schemas']['Entry'];
 export type Factors = components['schemas']['Factors'];
@@ -11639,14 +11951,13 @@ export type HandOver = components['schemas']['HandOver'];
 export type Happening = components['schemas']['Happening'];
 export type Help = components['schemas']['Help'];
 export type History = components['schemas']['History'];
-export type HistoryChoices = components['schemas']['HistoryChoices'];
-export type HistoryParticipant = components['schemas']['HistoryParticipant'];
-export type HistoryPerson = components['schemas']['HistoryPerson'];
 export type Hours = components['schemas']['Hours'];
 export type Invitation = components['schemas']['Invitation'];
 export type Invite = components['schemas']['Invite'];
 export type InviteColleague = components['schemas']['InviteColleague'];
 export type Invited = components['schemas']['Invited'];
+export type InvitedPartner = components['schemas']['InvitedPartner'];
+export type InvitePartner = components['schemas']['InvitePartner'];
 export type Item = components['schemas']['Item'];
 export type Join = components['schemas']['Join'];
 export type Joining = components['schemas']['Joining'];
@@ -11660,6 +11971,7 @@ export type LinkedClaim = components['schemas']['LinkedClaim'];
 export type LinkedVisit = components['schemas']['LinkedVisit'];
 export type Look = components['schemas']['Look'];
 export type MadeInvitation = components['schemas']['MadeInvitation'];
+export type MadePartnerInvitation = components['schemas']['MadePartnerInvitation'];
 export type Mail = components['schemas']['Mail'];
 export type Mails = components['schemas']['Mails'];
 export type Me = components['schemas']['Me'];
@@ -11696,6 +12008,7 @@ export type OwnAnnouncement = components['schemas']['OwnAnnouncement'];
 export type OwnClaim = components['schemas']['OwnClaim'];
 export type OwnMessage = components['schemas']['OwnMessage'];
 export type OwnMessages = components['schemas']['OwnMessages'];
+export type OwnPlace = components['schemas']['OwnPlace'];
 export type OwnReminders = components['schemas']['OwnReminders'];
 export type OwnThread = components['schemas']['OwnThread'];
 export type OwnThreadRow = components['schemas']['OwnThreadRow'];
@@ -11709,6 +12022,8 @@ export type ParticipantReports = components['schemas']['ParticipantReports'];
 export type ParticipantRow = components['schemas']['ParticipantRow'];
 export type ParticipantRows = components['schemas']['ParticipantRows'];
 export type ParticipantTravel = components['schemas']['ParticipantTravel'];
+export type PartnersOfParticipant = components['schemas']['PartnersOfParticipant'];
+export type PartnerToCome = components['schemas']['PartnerToCome'];
 export type Passkey = components['schemas']['Passkey'];
 export type PasskeyAnswer = components['schemas']['PasskeyAnswer'];
 export type PasskeyOptions = components['schemas']['PasskeyOptions'];
@@ -11750,6 +12065,7 @@ export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RemindersAhead = components['schemas']['RemindersAhead'];
 export type Renamed = components['schemas']['Renamed'];
 export type RenewInvitation = components['schemas']['RenewInvitation'];
+export type RenewPartner = components['schemas']['RenewPartner'];
 export type Report = components['schemas']['Report'];
 export type ReportAlert = components['schemas']['ReportAlert'];
 export type ReportHistory = components['schemas']['ReportHistory'];

@@ -1,0 +1,1 @@
+"""Care partners: people whom a participant lets in to help her, each with a sign-in of her own."""
