@@ -47,6 +47,7 @@ def session_of(caller: Caller | None) -> dict[str, Any]:
         "languages": list(languages()),
         "setting_up": False,
         "passkeys": passkeys_work(),
+        "sign_on": parts().settings.oidc_name if parts().provider else None,
     }
     if caller is None:
         return answer
