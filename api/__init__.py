@@ -45,6 +45,7 @@ from api.reminders.own_routes import blueprint as own_reminders
 from api.schedule.calendar_routes import blueprint as calendar
 from api.schedule.desk_routes import blueprint as desk_visits
 from api.schedule.own_routes import blueprint as own_schedule
+from api.sign_on.routes import blueprint as sign_on
 from api.study.routes import blueprint as study
 from api.symptoms.desk_routes import blueprint as check_ins
 from api.symptoms.own_routes import blueprint as own_check_ins
@@ -60,10 +61,11 @@ from portal.files.store import FileStore
 from portal.mail import FolderMailer, Mailer, SmtpMailer
 from portal.reminders.push.keys import VapidKeys
 from portal.settings import Settings
+from portal.sign_on.provider import Provider
 from portal.study.service import Catalog
 
 BLUEPRINTS = (
-    *(accounts, factors, passkeys, password_sign_in, step_up, joining, invitations),
+    *(accounts, factors, passkeys, password_sign_in, sign_on, step_up, joining, invitations),
     *(own_schedule, calendar, own_consent),
     *(own_check_ins, participants, desk_visits, consent, consent_versions, check_ins),
     *(own_claims, claims, payments, own_messages, messages, announcements),
@@ -119,6 +121,7 @@ def create_app(
         clock=clock,
         passwords=passwords or Passwords(),
         party=Party.at(settings.base_url),
+        provider=Provider.of(settings),
         push_key=push_key_of(settings),
     )
     app.config.update(

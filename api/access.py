@@ -98,6 +98,11 @@ def device_cookie_name() -> str:
     return f"{cookie_name()}-device"
 
 
+def sign_on_cookie_name() -> str:
+    """Of the cookie that holds the way to the institution's provider and back together."""
+    return f"{cookie_name()}-sign-on"
+
+
 @contextmanager
 def _transaction() -> Iterator[None]:
     reads_only = request.method in {"GET", "HEAD", "OPTIONS"} and not g.get("writes")

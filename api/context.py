@@ -20,6 +20,7 @@ from portal.language import best
 from portal.mail import Mail, Mailer
 from portal.queue.remembered import Remembered
 from portal.settings import Settings
+from portal.sign_on.provider import Provider
 from portal.study.service import Catalog
 
 
@@ -37,6 +38,7 @@ class Parts:
     clock: Callable[[], datetime]
     passwords: Passwords
     party: Party | None
+    provider: Provider | None = None
     push_key: str | None = None
     remembered: Remembered = field(default_factory=Remembered)
 

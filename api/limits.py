@@ -56,13 +56,14 @@ def few(view: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(view)
     def counted(*args: Any, **kwargs: Any) -> Any:
-        _count_in_database()
+        count_few()
         return view(*args, **kwargs)
 
     return counted
 
 
-def _count_in_database() -> None:
+def count_few() -> None:
+    """Raises TooOften past the low ceiling."""
     settings = parts().settings
     with parts().database.transaction() as session:  # of its own: it stays counted in any case
         refusal = ceiling.count(

@@ -37,6 +37,7 @@ from portal.reminders.models import (
     ReminderWishes,
 )
 from portal.schedule.models import CalendarFeed, TimeRequest, Visit, VisitStep
+from portal.sign_on.models import SignOnBinding, SignOnTry
 from portal.study.models import Site, Study, StudyVersion
 from portal.symptoms.missed_models import MissedCheckIn, MissedDay
 from portal.symptoms.models import Alert, AlertContact, MissedCall, Report
@@ -91,6 +92,8 @@ __all__ = [
     "ReminderWishes",
     "Report",
     "SignInTicket",
+    "SignOnBinding",
+    "SignOnTry",
     "Site",
     "StepUp",
     "StoredFile",

@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 WEB = ("http", "https")
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 HOST = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*")
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?")
@@ -61,6 +62,20 @@ def web_url(text: str) -> str:
     if not _is_address(text, "http", "https"):
         raise ValueError('write an address such as "https://portal.example.org"')
     return text.rstrip("/")
+
+
+def issuer(text: str) -> str:
+    """The address of an OpenID provider, to the letter: its tokens name it so."""
+    parts = urlsplit(text) if _is_address(text, *WEB) else None
+    if parts is None or parts.query or parts.fragment or parts.username is not None:
+        raise ValueError('write the issuer alone, such as "https://login.example.edu"')
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise ValueError("it must begin with https:// away from this machine")
+    return text
+
+
+def words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
 
 
 def smtp_url(text: str) -> str:

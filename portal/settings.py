@@ -101,6 +101,24 @@ class Settings:
     staff_session_max_hours: int = setting(
         "12", "a staff session ends after so many hours at the latest", values.count(1)
     )
+    oidc_issuer: str = setting(
+        None,
+        "issuer of your institution's OpenID provider; empty: staff have no single sign-on",
+        values.issuer,
+    )
+    oidc_client_id: str = setting(None, "the portal's client id at that provider")
+    oidc_client_secret: str = setting(
+        None, "the portal's client secret at that provider", secret=True
+    )
+    oidc_name: str = setting(
+        "single sign-on", 'what people call it, for example "Miami University sign-on"'
+    )
+    oidc_trusts_second_factor: tuple[str, ...] = setting(
+        "mfa",
+        "values of amr or acr by which the provider says that two factors were used, with spaces "
+        "between; none: the portal asks for a second step of its own each time",
+        values.words,
+    )
     metrics_token: str = setting(
         None, "bearer token for /metrics from other machines; empty: loopback only", secret=True
     )
@@ -289,9 +307,25 @@ def _check_for_serving(settings: Settings) -> None:
         )
     if settings.server_processes > 1 and settings.database_url.startswith("sqlite"):
         problems.append("PORTAL_SERVER_PROCESSES above 1 needs PostgreSQL (PORTAL_DATABASE_URL).")
+    problems += _lacking_for_sign_on(settings)
     if problems:
         raise SettingsError(*problems)
 
 
+def _lacking_for_sign_on(settings: Settings) -> list[str]:
+    """What is missing where single sign-on is set in part."""
+    needed = {
+        "PORTAL_OIDC_ISSUER": settings.oidc_issuer,
+        "PORTAL_OIDC_CLIENT_ID": settings.oidc_client_id,
+        "PORTAL_OIDC_CLIENT_SECRET": settings.oidc_client_secret,
+    }
+    missing = [name for name, value in needed.items() if not value]
+    if len(missing) in {0, len(needed)}:
+        return []
+    what = " and ".join(missing)
+    text = f"{what} must be set too for single sign-on; your institution gives them to you when "
+    return [text + "it registers the portal with its provider. Or set none of the three."]
+
+
 def _is_local(url: str) -> bool:
-    return urlsplit(url).hostname in {"127.0.0.1", "localhost", "::1"}
+    return urlsplit(url).hostname in values.LOOPBACK

@@ -29,6 +29,7 @@ from portal.accounts.known import known_of
 from portal.accounts.models import Account, SessionStrength
 from portal.accounts.sessions import Caller
 from portal.errors import NotAllowed, RuleBroken
+from portal.sign_on import service as sign_on
 
 blueprint = Blueprint("factors", __name__, description="How the caller signs in")
 ISSUER = "Participant portal"
@@ -54,6 +55,7 @@ def factors_of(caller: Caller) -> dict[str, Any]:
         "app": authenticator.since(db(), caller.account_id),
         "recovery_codes_left": recovery.left(db(), caller.account_id),
         "passkeys": passkeys.of(db(), caller.account_id),
+        "sign_on": sign_on.of(db(), caller.account_id),
         "staff": caller.staff_account,
         "complete": has.complete,
         "may_change": may_change,

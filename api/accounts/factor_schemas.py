@@ -61,6 +61,13 @@ class Renamed(Strict):
     label = Words(100, required=True)
 
 
+class SignOn(Schema):
+    """Her institution's sign-on, by which she comes in too."""
+
+    made_at = Instant(required=True)
+    last_used_at = Instant(required=True)
+
+
 class Factors(Schema):
     """How she signs in. `password` and `app`: since when. `staff`: whether she needs two factors
     and may have a password. `step_up`: whether a change has to be confirmed first."""
@@ -69,6 +76,7 @@ class Factors(Schema):
     app = Instant(required=True, allow_none=True)
     recovery_codes_left = fields.Integer(required=True)
     passkeys = fields.List(fields.Nested(Passkey), required=True)
+    sign_on = fields.Nested(SignOn, required=True, allow_none=True)
     staff = fields.Boolean(required=True)
     complete = fields.Boolean(
         required=True, metadata={"description": "Whether it is enough to sign in as staff"}

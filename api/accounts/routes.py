@@ -51,6 +51,7 @@ def session_of(caller: Caller | None) -> dict[str, Any]:
         "languages": list(languages()),
         "setting_up": False,
         "passkeys": passkeys_work(),
+        "sign_on": parts().settings.oidc_name if parts().provider else None,
     }
     if caller is None:
         return answer | {"help_ended": access.help_ended()}

@@ -81,6 +81,11 @@ class Session(Schema):
     passkeys = fields.Boolean(
         required=True, metadata={"description": "Whether passkeys work at this address"}
     )
+    sign_on = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "What the institution's sign-on is called, where there is one"},
+    )
 
 
 class ChangeAccount(Strict):

@@ -17,19 +17,28 @@ from portal.accounts.factor_models import AuthenticatorApp, Passkey, Password, R
 from portal.accounts.models import SessionStrength
 from portal.accounts.sessions import Caller
 from portal.errors import NotAllowed, RuleBroken
+from portal.sign_on.models import SignOnBinding
 
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """What an account has. `app`: an authenticator app of which a code was typed."""
+    """What an account has. `app`: an authenticator app of which a code was typed. `sign_on`: her
+    institution's sign-on, which never makes it complete: how many factors that used shows anew each
+    time, and the institution may take it away."""
 
     password: bool = False
     app: bool = False
     passkeys: int = 0
+    sign_on: bool = False
+
+    @property
+    def own(self) -> bool:
+        """Whether she can prove herself to the portal, without her institution."""
+        return self.password or self.app or self.passkeys > 0
 
     @property
     def any(self) -> bool:
-        return self.password or self.app or self.passkeys > 0
+        return self.own or self.sign_on
 
     @property
     def complete(self) -> bool:
@@ -39,7 +48,7 @@ class Factors:
 
 def of(session: Session, account_id: UUID) -> Factors:
     """What the account has, read in one statement."""
-    password, app, passkeys = session.execute(
+    password, app, passkeys, sign_on = session.execute(
         sa.select(
             _there(Password, account_id),
             _there(AuthenticatorApp, account_id, AuthenticatorApp.confirmed_at.is_not(None)),
@@ -47,13 +56,16 @@ def of(session: Session, account_id: UUID) -> Factors:
             .select_from(Passkey)
             .where(Passkey.account_id == account_id)
             .scalar_subquery(),
+            _there(SignOnBinding, account_id),
         )
     ).one()
-    return Factors(bool(password), bool(app), passkeys)
+    return Factors(bool(password), bool(app), passkeys, bool(sign_on))
 
 
 def _there(
-    model: type[Password | AuthenticatorApp], account_id: UUID, *more: sa.ColumnElement[bool]
+    model: type[Password | AuthenticatorApp | SignOnBinding],
+    account_id: UUID,
+    *more: sa.ColumnElement[bool],
 ) -> sa.Exists:
     return sa.exists().where(model.account_id == account_id, *more)
 
@@ -82,6 +94,14 @@ def check_left(caller: Caller, left: Factors) -> None:
 
 def forget_all(session: Session, account_id: UUID) -> None:
     """Nothing that proved who she is does so any more."""
-    for model in (Passkey, Password, AuthenticatorApp, RecoveryCode):
+    for model in (Passkey, Password, AuthenticatorApp, RecoveryCode, SignOnBinding):
         for row in session.scalars(sa.select(model).where(model.account_id == account_id)):
             session.delete(row)
+
+
+def forget_sign_on(session: Session, account_id: UUID) -> None:
+    """Her institution's sign-on opens the account no more, until it is bound anew."""
+    for row in session.scalars(
+        sa.select(SignOnBinding).where(SignOnBinding.account_id == account_id)
+    ):
+        session.delete(row)

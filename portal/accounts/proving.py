@@ -46,7 +46,7 @@ def methods(caller: Caller, has: Factors, *, passkeys_work: bool) -> tuple[StepU
         ways.append(StepUpMethod.PASSWORD)
     if has.app:
         ways.append(StepUpMethod.APP_CODE)
-    if not caller.staff_account or not has.any:
+    if not caller.staff_account or not has.own:
         ways.append(StepUpMethod.EMAIL_CODE)
     return tuple(ways)
 

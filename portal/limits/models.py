@@ -21,6 +21,7 @@ class Kind(StrEnum):
     RECOVERY_CODE = "recovery_code"
     INVITATION = "invitation"
     STEP_UP = "step_up"
+    SIGN_ON = "sign_on"
     REQUEST = "request"
     CODE_ASKED = "code_asked"
 

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from portal.accounts import factors, invitations, people
 from portal.accounts.invitation_models import Invitation, InvitationKind
 from portal.accounts.models import Account, Membership
-from portal.accounts.roles import Role
+from portal.accounts.places import has_a_place
+from portal.accounts.roles import STAFF_ROLES, Role
 from portal.accounts.sessions import end_all
 from portal.accounts.sign_in import normalise
 from portal.audit.recorder import because
@@ -89,6 +90,8 @@ def end_role(
         invitations.revoke(invitation, by=reach.caller.account_id, now=now)
     end_all(session, person.id, now=now)
     session.flush()
+    if not has_a_place(session, person.id, now=now, roles=STAFF_ROLES):
+        factors.forget_sign_on(session, person.id)
     give_back(session, person, found, now=now)
 
 

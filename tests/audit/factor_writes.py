@@ -39,7 +39,7 @@ FACTOR_CASES: dict[str, Case] = {
         "passkey", "removed", {"label": "Device"}, {}, "",
     ),
 }  # fmt: skip
-# What these write is looked at in tests/accounts: staff alone do them, or they open a session.
+# What these write is looked at in tests/accounts and tests/sign_on: staff alone do them, or they open a session.
 FACTORS_QUIET = {
     *("POST /api/sign-in/password", "POST /api/sign-in/second"),
     *("POST /api/sign-in/passkey/options", "POST /api/sign-in/passkey"),
@@ -47,4 +47,5 @@ FACTORS_QUIET = {
     *("POST /api/account/app", "POST /api/account/app/confirmation"),
     *("POST /api/account/app/removal", "POST /api/account/recovery-codes"),
     "POST /api/account/passkeys/options",
+    *("POST /api/sign-in/oidc/second", "POST /api/account/sign-on/removal"),
 }

@@ -218,7 +218,7 @@ def test_every_model_but_the_history_itself_and_the_tickets_is_watched() -> None
     assert unwatched == {
         *("AuditEntry", "AuditLink", "AuditHead", "ParticipantStep", "VisitStep", "ConsentEvent"),
         *("ClaimStep", "SignInTicket", "StepUp", "AddressProof", "Counter", "KnownDevice"),
-        *("PasswordTry", "PasskeyChallenge", "RecoveryCode"),
+        *("PasswordTry", "PasskeyChallenge", "RecoveryCode", "SignOnTry"),
         *("ThreadStep", "ReadMark", "Delivery"),  # who has read what is no part of the record
         *("Notice", "NoticeAttempt", "Planner"),  # nothing of them is deleted, the tries are kept
         *("MissedCheckIn", "MissedDay"),  # worked out from what is in the history
@@ -232,6 +232,7 @@ def test_what_must_stay_secret_is_hidden_from_the_history() -> None:
     assert "source" in StudyVersion.audit_hidden
     assert "hash" in portal.models.Password.audit_hidden
     assert {"secret", "pending"} <= portal.models.AuthenticatorApp.audit_hidden
+    assert "subject" in portal.models.SignOnBinding.audit_hidden
     assert {"credential_id", "public_key"} <= portal.models.Passkey.audit_hidden
 
 

@@ -17,6 +17,7 @@ from portal.accounts.factor_models import (
     RecoveryCode,
 )
 from portal.accounts.models import DeviceSession, StepUp, StepUpPurpose
+from portal.sign_on.models import SignOnBinding, SignOnTry
 
 
 def add_factors(session: Session, device: DeviceSession, now: datetime) -> None:
@@ -48,6 +49,20 @@ def add_factors(session: Session, device: DeviceSession, now: datetime) -> None:
                 email="somebody@example.org",
                 account_id=account_id,
                 wrong_tries=0,
+                **times,
+            ),
+            SignOnBinding(
+                account_id=account_id,
+                issuer="https://login.example.edu",
+                subject=uuid4().hex,
+                made_at=now,
+                last_used_at=now,
+            ),
+            SignOnTry(
+                browser_mac=uuid4().hex,
+                account_id=account_id,
+                used_at=now,
+                asked_at=now,
                 **times,
             ),
             PasskeyChallenge(

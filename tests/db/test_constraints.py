@@ -125,6 +125,8 @@ CHECKS: dict[str, dict[str, Any]] = {
     "ck_passkey_challenge_session_unless_signing_in": {"session_id": sa.null()},
     "ck_passkey_challenge_step_up_it_answers": {"purpose": "step_up"},
     "ck_password_try_wrong_tries_not_negative": {"wrong_tries": -1},
+    "ck_sign_on_try_used_before_known": {"used_at": sa.null()},
+    "ck_sign_on_try_known_before_asked": {"account_id": sa.null()},
     "ck_stored_file_has_content": {"size": 0},
     "ck_consent_version_state": {"state": "asleep"},
     "ck_consent_version_approved_has_dates": {"approved_on": sa.null()},

@@ -151,6 +151,8 @@ def factor_bodies() -> dict[str, dict[str, Any]]:
         "POST /api/sign-in/second": {"ticket": str(uuid4()), "code": "123456"},
         "POST /api/sign-in/passkey/options": {},
         "POST /api/sign-in/passkey": passkey,
+        "POST /api/sign-in/oidc/second": {},
+        "POST /api/account/sign-on/removal": {},
         "PUT /api/account/password": {"password": "four purple herons at noon"},
         "POST /api/account/password/removal": {},
         "POST /api/account/app": {},

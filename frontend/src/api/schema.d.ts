@@ -679,6 +679,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/sign-on/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The institution's sign-on opens the account no more. Not where staff have no way of their own. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Confirmed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Factors"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/sign-out-everywhere": {
         parameters: {
             query?: never;
@@ -3524,6 +3566,113 @@ export interface paths {
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go to the institution's provider. A link, not a call: the browser follows it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description To the provider, or back to the sign-in page */
+                303: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The way back from the provider. Sets the session cookie, or says in one word why not. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description To the desk, or back to the sign-in page */
+                303: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/oidc/second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The ticket for the second step, in the browser that came back from the provider. Once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecondTicket"];
+                    };
+                };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -9433,6 +9582,7 @@ export interface components {
             /** Format: date-time */
             password: string | null;
             recovery_codes_left: number;
+            sign_on: components["schemas"]["SignOn"] | null;
             staff: boolean;
             step_up: boolean;
         };
@@ -9448,6 +9598,7 @@ export interface components {
             password: string | null;
             recovery_codes: string[];
             recovery_codes_left: number;
+            sign_on: components["schemas"]["SignOn"] | null;
             staff: boolean;
             step_up: boolean;
         };
@@ -10947,6 +11098,8 @@ export interface components {
             roles: ("participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin")[];
             /** @description She is on staff and has to set up her sign-in before all else */
             setting_up: boolean;
+            /** @description What the institution's sign-on is called, where there is one */
+            sign_on: string | null;
             study: components["schemas"]["StudyName"] | null;
         };
         SetAnchor: {
@@ -11015,6 +11168,12 @@ export interface components {
             code: string;
             /** Format: uuid */
             ticket: string;
+        };
+        SignOn: {
+            /** Format: date-time */
+            last_used_at: string;
+            /** Format: date-time */
+            made_at: string;
         };
         Site: {
             /** Format: uuid */
@@ -12092,6 +12251,7 @@ export type SignedText = components['schemas']['SignedText'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignInPassword = components['schemas']['SignInPassword'];
 export type SignInSecond = components['schemas']['SignInSecond'];
+export type SignOn = components['schemas']['SignOn'];
 export type Site = components['schemas']['Site'];
 export type Snooze = components['schemas']['Snooze'];
 export type Span = components['schemas']['Span'];

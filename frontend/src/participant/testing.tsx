@@ -105,6 +105,7 @@ export const aSession = (change: Partial<Session> = {}): Session => ({
   languages: ["en", "es"],
   setting_up: false,
   passkeys: false,
+  sign_on: null,
   ...change,
 });
 

@@ -100,6 +100,7 @@ export async function atTheDesk(
     languages: ["en", "es"],
     setting_up: false,
     passkeys: false,
+    sign_on: null,
   };
   me.value = { account, can, memberships: [], sites: [site] };
 }

@@ -24,6 +24,7 @@ const has = (change: Partial<SignInFactors> = {}): SignInFactors => ({
   app: null,
   recovery_codes_left: 0,
   passkeys: [],
+  sign_on: null,
   staff: false,
   complete: false,
   may_change: true,

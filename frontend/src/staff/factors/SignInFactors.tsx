@@ -16,6 +16,7 @@ import styles from "./Factors.module.css";
 import { Passkeys } from "./Passkeys";
 import { PasswordForm } from "./PasswordForm";
 import { RecoveryCodes } from "./RecoveryCodes";
+import { SignOnRow } from "./SignOnRow";
 
 type Doing = "password" | "password-removal" | "app" | "app-removal" | "codes" | null;
 
@@ -93,6 +94,7 @@ function Changing({ has }: { has: Has }) {
             />
           )}
         </AppRow>
+        <SignOnRow has={has} />
         {has.app && (
           <CodesRow left={has.recovery_codes_left} onDo={setDoing}>
             {doing === "codes" && (

@@ -20,6 +20,8 @@ export const factors = {
     read(api.POST("/api/account/passkeys", { body: { id, credential } })),
   renamePasskey: (id: string, label: string) =>
     read(api.PATCH("/api/account/passkeys/{passkey_id}", { params: { path: { passkey_id: id } }, body: { label } })),
+  removeSignOn: (stepUp: string | null) =>
+    read(api.POST("/api/account/sign-on/removal", { body: { step_up: stepUp } })),
   removePasskey: (id: string, stepUp: string | null) =>
     read(
       api.POST("/api/account/passkeys/{passkey_id}/removal", {

@@ -15,6 +15,7 @@ export const someFactors = (change: Partial<SignInFactors> = {}): SignInFactors 
   app: null,
   recovery_codes_left: 0,
   passkeys: [],
+  sign_on: null,
   staff: true,
   complete: false,
   may_change: true,

@@ -19,6 +19,7 @@ const nobody: Session = {
   languages: ["en"],
   setting_up: false,
   passkeys: false,
+  sign_on: null,
 };
 const invited = {
   kind: "staff",

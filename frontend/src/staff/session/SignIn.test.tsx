@@ -15,6 +15,7 @@ const nobody = {
   languages: ["en"],
   setting_up: false,
   passkeys: false,
+  sign_on: null,
 };
 const takesPart = { ...nobody, account, roles: ["participant"], home: "participant" };
 const PASSWORD = "POST /api/sign-in/password";

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import { api, read } from "../../api";
 import { passkeysHere } from "../../api/passkeys";
@@ -13,15 +13,30 @@ import { PasskeyWay } from "./PasskeyWay";
 import { Second } from "./Second";
 import { session } from "./session";
 import styles from "./SignIn.module.css";
+import { askSecond, takeWord } from "./signOn";
+import { SignOnWay, SignOnWord } from "./SignOnWay";
 
 const ids = { email: "signin-email", password: "signin-password" };
 
-/** A passkey in one press, or e-mail and password and then a code. In the demo, also the sample people. */
+/** The institution's sign-on or a passkey in one press, or e-mail and password and then a code.
+ * In the demo, also the sample people. */
 export function SignIn() {
   const [ticket, setTicket] = useState<string | null>(null);
+  const [word, setWord] = useState(takeWord);
+  const name = session.value?.sign_on;
+
+  useEffect(() => {
+    if (word !== "second") return;
+    askSecond()
+      .then(setTicket)
+      .catch(() => setWord("expired"));
+  }, [word]);
+
   if (ticket) return <Second ticket={ticket} onBack={() => setTicket(null)} />;
   return (
     <>
+      {word && <SignOnWord word={word} />}
+      {name && <SignOnWay name={name} />}
       {passkeysHere(session.value) && <PasskeyWay />}
       <PasswordWay onTicket={setTicket} />
       <p class={styles.other}>{t("signin.help")}</p>

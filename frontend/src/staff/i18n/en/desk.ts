@@ -28,6 +28,23 @@ export const desk = {
   "signin.passkey": "Use a passkey",
   "signin.passkey.hint": "Your face, fingerprint, screen lock or security key.",
   "signin.passkey.no": "No passkey was used. Try again, or sign in with your password.",
+  "signin.sso": "Use {name}",
+  "signin.sso.leaves": "You leave this page then, and what you typed here is lost.",
+  "signin.sso.declined": "The sign-on was not finished. Try again, or choose another way.",
+  "signin.sso.expired": "Too much time has passed, or it was begun in another window. Try again.",
+  "signin.sso.failed":
+    "The answer of your institution's sign-on was not right. Try again. If it happens once more, tell the people who run the portal.",
+  "signin.sso.down":
+    "Your institution's sign-on does not answer at the moment. Try again in a few minutes, or choose another way.",
+  "signin.sso.email":
+    "Your institution's sign-on did not confirm your e-mail address. Choose another way, and ask your institution's help desk about it.",
+  "signin.sso.unknown":
+    "Your institution's sign-on did not open the desk. It works for people who work for the study now, with the e-mail address that the study has of them. Ask an admin of your study.",
+  "signin.sso.no_second":
+    "Your institution's sign-on asked you for one step, and the desk needs two. Set up a passkey first, through your invitation. Ask an admin of your study for a new one.",
+  "signin.sso.slow": "Too many tries. Wait a few minutes, then try again.",
+  "signin.sso.passkey":
+    "Your institution's sign-on asked you for one step, and the desk needs two. Use your passkey now.",
   "signin.or": "or",
   "signin.password": "Password",
   "signin.password.missing": "Type your password.",

@@ -1,0 +1,1 @@
+"""Single sign-on of staff through their institution's OpenID provider (OpenID Connect Core 1.0)."""
