@@ -5132,6 +5132,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed at the caller's sites, newest first. Each record of which it shows a change
+         *     counts as opened.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    action?: string | null;
+                    by?: string | null;
+                    first?: string | null;
+                    kind?: string | null;
+                    last?: string | null;
+                    page?: number;
+                    page_size?: number;
+                    participant?: string | null;
+                    side?: "team" | "own" | "portal" | null;
+                    site?: string | null;
+                    up_to?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["History"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/history.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same entries as a table, all of them. */
+        get: {
+            parameters: {
+                query?: {
+                    action?: string | null;
+                    by?: string | null;
+                    first?: string | null;
+                    kind?: string | null;
+                    last?: string | null;
+                    participant?: string | null;
+                    side?: "team" | "own" | "portal" | null;
+                    site?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/history/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller can narrow the history to. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryChoices"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/me": {
         parameters: {
             query?: never;
@@ -9544,6 +9681,25 @@ export interface components {
             sections: string[];
         };
         Empty: Record<string, never>;
+        EndedRole: {
+            email: string;
+            /** Format: date-time */
+            ended_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            person_id: string;
+            /** @enum {unknown} */
+            role: "participant" | "care_partner" | "coordinator" | "investigator" | "finance" | "monitor" | "admin";
+            /** Format: date-time */
+            since: string;
+            site: string | null;
+            /** Format: uuid */
+            site_id: string | null;
+            /** Format: uuid */
+            study_id: string;
+        };
         EndPartner: {
             /** Format: uuid */
             step_up: string;
@@ -9567,9 +9723,15 @@ export interface components {
             by: string;
             id: number;
             kind: string;
+            number: number | null;
             /** Format: uuid */
             object_id: string;
+            participant: string | null;
+            /** Format: uuid */
+            participant_id: string | null;
             reason: string;
+            /** Format: uuid */
+            site_id: string | null;
         };
         Factors: {
             /** Format: date-time */
@@ -9737,6 +9899,21 @@ export interface components {
             page_size: number;
             rows: components["schemas"]["Entry"][];
             total: number;
+        };
+        HistoryChoices: {
+            kinds: string[];
+            participants: components["schemas"]["HistoryParticipant"][];
+            people: components["schemas"]["HistoryPerson"][];
+        };
+        HistoryParticipant: {
+            code: string;
+            /** Format: uuid */
+            id: string;
+        };
+        HistoryPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         Hours: {
             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
@@ -11447,6 +11624,7 @@ export interface components {
             total: number;
         };
         Team: {
+            ended: components["schemas"]["EndedRole"][];
             invitations: components["schemas"]["TeamInvitation"][];
             people: components["schemas"]["Colleague"][];
             places: components["schemas"]["TeamPlace"][];
@@ -12087,6 +12265,7 @@ export type Distance = components['schemas']['Distance'];
 export type Due = components['schemas']['Due'];
 export type Element = components['schemas']['Element'];
 export type Empty = components['schemas']['Empty'];
+export type EndedRole = components['schemas']['EndedRole'];
 export type EndPartner = components['schemas']['EndPartner'];
 export type EndRole = components['schemas']['EndRole'];
 export type Entry = components['schemas']['Entry'];
@@ -12110,6 +12289,9 @@ export type HandOver = components['schemas']['HandOver'];
 export type Happening = components['schemas']['Happening'];
 export type Help = components['schemas']['Help'];
 export type History = components['schemas']['History'];
+export type HistoryChoices = components['schemas']['HistoryChoices'];
+export type HistoryParticipant = components['schemas']['HistoryParticipant'];
+export type HistoryPerson = components['schemas']['HistoryPerson'];
 export type Hours = components['schemas']['Hours'];
 export type Invitation = components['schemas']['Invitation'];
 export type Invite = components['schemas']['Invite'];
