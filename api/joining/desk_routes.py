@@ -13,8 +13,9 @@ from api.context import db, now, page_at, parts, tell
 from api.fields import Blueprint, Empty
 from api.joining import present, schemas
 from api.schedule.present import phone_display
-from portal.accounts import invitations
+from portal.accounts import invitations, step_up
 from portal.accounts.invitation_models import Invitation, InvitationStatus, InvitationWay
+from portal.accounts.models import StepUpPurpose
 from portal.accounts.roles import May
 from portal.errors import RuleBroken
 from portal.mail import Mail
@@ -87,6 +88,8 @@ def _mail(
 def recover(body: dict[str, Any], participant_id: UUID) -> dict[str, Any]:
     """Sign her out everywhere and give her a code for a new way in. Her old address is told."""
     participant = get(db(), participant_id, sites=sites())
+    purpose = StepUpPurpose.RECOVER_PARTICIPANT
+    step_up.spend(db(), caller(), body["step_up"], purpose, now=now())
     study = _study(participant)
     made, person = inviting.recover(
         db(),

@@ -119,6 +119,10 @@ class Invite(Strict):
 
 
 class Recover(Invite):
+    """`step_up`: confirmed for `recover_participant`: an open desk that was left alone is no way
+    into a participant's account."""
+
+    step_up = fields.UUID(required=True)
     identity = fields.Enum(IdentityCheck, by_value=True, required=True)
     reason = Words(1000, required=True)
     version = fields.Integer(required=True)

@@ -239,7 +239,7 @@ def merge(body: dict[str, Any], thread_id: UUID) -> dict[str, Any]:
 @blueprint.response(200, schemas.FilledReplies)
 def replies(thread_id: UUID) -> dict[str, Any]:
     """The study's prepared replies, filled in for the person of this thread."""
-    thread = threads.at_sites(db(), thread_id, sites=sites())
+    thread = part_opened(threads.at_sites(db(), thread_id, sites=sites()))
     return filled(thread, setting_of(thread.participant))
 
 

@@ -9,6 +9,7 @@ from api import access
 from api.access import sites
 from api.context import db
 from api.fields import Blueprint
+from api.opening import opened
 from api.partners import present, schemas
 from portal.accounts.roles import May
 from portal.participants.service import get
@@ -21,4 +22,4 @@ blueprint = Blueprint("care partners", __name__, description="Care partners at t
 @blueprint.response(200, schemas.PartnersOfParticipant)
 def hers(participant_id: UUID) -> dict[str, Any]:
     """Who helps her, who is invited, and who has helped."""
-    return present.partners(get(db(), participant_id, sites=sites()))
+    return present.partners(opened(get(db(), participant_id, sites=sites())))

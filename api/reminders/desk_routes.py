@@ -9,6 +9,7 @@ from api import access
 from api.access import caller, sites
 from api.context import db, now
 from api.fields import Blueprint
+from api.opening import opened
 from api.reminders import desk_present as present
 from api.reminders import desk_schemas as schemas
 from portal.accounts.roles import May
@@ -28,7 +29,7 @@ OF_PARTICIPANT = "/api/staff/participants/<uuid:participant_id>/notices"
 @blueprint.response(200, schemas.ParticipantNotices)
 def notices(participant_id: UUID) -> dict[str, Any]:
     """Who is told of this participant and how, what is planned, and what became of the rest."""
-    return present.of_participant(participants.get(db(), participant_id, sites=sites()))
+    return present.of_participant(opened(participants.get(db(), participant_id, sites=sites())))
 
 
 @blueprint.post(OF_PARTICIPANT)

@@ -1,4 +1,4 @@
-"""A step-up may be for care partners, and a device remembers as whose helper somebody is there."""
+"""A step-up may be for care partners and for a recovery, and a device remembers as whose helper somebody is there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ branch_labels = None
 depends_on = None
 
 BEFORE = ("sign_consent", "countersign_consent", "change_sign_in", "manage_team")
-AFTER = (*BEFORE, "care_partners")
+NEW = ("care_partners", "recover_participant")
+AFTER = (*BEFORE, *NEW)
 
 
 def upgrade() -> None:
@@ -24,13 +25,14 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Confirmations for the new purpose go: they were for minutes."""
+    """Confirmations for the new purposes go: they were for minutes."""
     op.drop_column("device_session", "place_id")
+    new = _listed(NEW)
     op.execute(
         "DELETE FROM passkey_challenge WHERE step_up_id IN "
-        "(SELECT id FROM step_up WHERE purpose = 'care_partners')"
+        f"(SELECT id FROM step_up WHERE {new})"  # noqa: S608 (all our own)
     )
-    op.execute("DELETE FROM step_up WHERE purpose = 'care_partners'")
+    op.execute(f"DELETE FROM step_up WHERE {new}")  # noqa: S608
     _change(AFTER, BEFORE)
 
 

@@ -138,6 +138,7 @@ class StepUpPurpose(StrEnum):
     CHANGE_SIGN_IN = "change_sign_in"
     MANAGE_TEAM = "manage_team"
     CARE_PARTNERS = "care_partners"
+    RECOVER_PARTICIPANT = "recover_participant"
 
 
 class StepUpMethod(StrEnum):

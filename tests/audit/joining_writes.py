@@ -23,6 +23,7 @@ def invited(scene: Scene) -> None:
 def hers(scene: Scene) -> None:
     scene.inviter = Inviter(scene.portal, scene.participant, scene.desk.browser)
     scene.version = scene.inviter.joining()["version"]
+    scene.confirmed = scene.inviter.confirmed()
 
 
 def proven(scene: Scene) -> None:
@@ -43,7 +44,7 @@ JOINING_CASES: dict[str, Case] = {
         "invitation", "added", None, {"kind": "participant", "way": "letter"}, "",
     ),
     f"{PERSON}/recovery": (
-        hers, lambda s: s.inviter.try_reset(version=s.version),
+        hers, lambda s: s.inviter.try_reset(version=s.version, step_up=s.confirmed),
         "account", "changed", {"sign_in_reset_at": None}, {"sign_in_reset_at": "NOW"},
         "Lost her phone",
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from portal.accounts.roles import Role
@@ -118,3 +120,15 @@ def test_while_she_waits_her_address_joins_nothing_else(portal: Portal, inviter:
     other = Inviter(portal, portal.add(joined=False), inviter.browser)
     newcomer = Newcomer(portal, other.invite()["code"])
     problem(newcomer.send(newcomer.proof(ELEANOR)), 422, "address_taken")
+
+
+def test_a_desk_that_was_left_open_gives_nobody_a_way_in(portal: Portal) -> None:
+    """Whoever finds it cannot prove to be the coordinator."""
+    participant = portal.enrol()
+    inviter = Inviter(portal, participant)
+    for wrong in (str(uuid4()), inviter.confirmed_for("manage_team")):
+        problem(inviter.try_reset(step_up=wrong), 422, "step_up_needed")
+    assert inviter.joining()["reset_at"] is None
+    spent = inviter.confirmed()
+    inviter.reset(step_up=spent)
+    problem(inviter.try_reset(step_up=spent), 422, "step_up_needed")

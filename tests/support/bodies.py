@@ -98,6 +98,7 @@ def joining_bodies() -> dict[str, dict[str, Any]]:
             "identity": "in_person",
             "reason": "She lost her phone",
             "version": 1,
+            "step_up": str(uuid4()),
         },
         f"{person}/invitations/<uuid:invitation_id>/revoke": {},
         f"{person}/invitations/<uuid:invitation_id>/letter": {"code": code},

@@ -8998,7 +8998,7 @@ export interface components {
              */
             by_mail?: boolean;
             /** @enum {unknown} */
-            purpose: "sign_consent" | "countersign_consent" | "change_sign_in" | "manage_team" | "care_partners";
+            purpose: "sign_consent" | "countersign_consent" | "change_sign_in" | "manage_team" | "care_partners" | "recover_participant";
         };
         AskTime: {
             /** @default  */
@@ -11035,6 +11035,8 @@ export interface components {
             /** @enum {unknown} */
             identity: "in_person" | "phone_callback" | "video";
             reason: string;
+            /** Format: uuid */
+            step_up: string;
             version: number;
             /** @enum {unknown} */
             way: "letter" | "mail" | "phone" | "screen";

@@ -67,25 +67,39 @@ it("takes an invitation back", async () => {
   expect(calls.some(({ path }) => path.endsWith("/revoke"))).toBe(true);
 });
 
+const aTicket = {
+  id: "step-1",
+  email: "g•••@example.org",
+  methods: ["password"],
+  mailed: false,
+  passkey: null,
+  expires_in_seconds: 600,
+  resend_in_seconds: 60,
+};
+
 it("gives a new way in only with a check, a reason and a way for the code", async () => {
   const joined = aJoining({ joined_at: "2026-12-01T15:00:00Z", may_reset: true, version: 7 });
   const calls = answering({
     [GET]: { body: joined },
     [`POST ${PERSON}/recovery`]: { status: 201, body: aMade() },
+    "POST /api/step-up": { status: 202, body: aTicket },
+    "POST /api/step-up/step-1": { body: { id: "step-1", expires_in_seconds: 300 } },
   });
   const { container } = open();
   fireEvent.click(await screen.findByRole("button", { name: "Give a new way in" }));
-  press("Sign out everywhere and make the code");
+  press("Confirm that it is you");
   const links = screen.getAllByRole("link").map((link) => link.getAttribute("href"));
   expect(links).toEqual(["#reset-identity", "#reset-reason", "#joining-way"]);
   await accessible(container);
   fireEvent.click(screen.getByLabelText("In person"));
   fireEvent.click(screen.getByLabelText(/^By phone/));
   fireEvent.input(screen.getByLabelText("Reason"), { target: { value: "Lost her phone" } });
+  press("Confirm that it is you");
+  fireEvent.input(await screen.findByLabelText("Password"), { target: { value: "her own long words" } });
   press("Sign out everywhere and make the code");
   await screen.findByText("7K3M-9QXT-4B2D");
-  const sent = calls.find(({ method }) => method === "POST")?.body;
-  expect(sent).toMatchObject({ identity: "in_person", reason: "Lost her phone", way: "phone", version: 7 });
+  const sent = calls.find(({ path }) => path.endsWith("/recovery"))?.body;
+  expect(sent).toMatchObject({ step_up: "step-1", identity: "in_person", reason: "Lost her phone", way: "phone", version: 7 });
 });
 
 it("offers no new way in where another desk has the say, and nothing to who only reads", async () => {
