@@ -12,6 +12,7 @@ from api.access import caller, sites
 from api.context import db, now, page_at, parts, tell
 from api.fields import Blueprint, Empty
 from api.joining import present, schemas
+from api.opening import opened
 from api.schedule.present import phone_display
 from portal.accounts import invitations, step_up
 from portal.accounts.invitation_models import Invitation, InvitationStatus, InvitationWay
@@ -41,7 +42,7 @@ def _study(participant: Participant) -> definition.Study:
 @blueprint.response(200, schemas.Joining)
 def hers(participant_id: UUID) -> dict[str, Any]:
     """Whether she has joined, and every invitation that she was sent."""
-    return present.joining(get(db(), participant_id, sites=sites()))
+    return present.joining(opened(get(db(), participant_id, sites=sites())))
 
 
 @blueprint.post(f"{HERS}/invitations")

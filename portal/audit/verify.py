@@ -18,7 +18,7 @@ from sqlalchemy.engine import Engine
 
 from portal.audit.canonical import GENESIS, link_hash
 from portal.audit.checkpoints import Checkpoint, Found
-from portal.audit.reading import Rows, reading
+from portal.audit.reading import Block, Rows, reading
 from portal.audit.seal import is_marked
 
 BLOCK = 500
@@ -92,15 +92,13 @@ def _sorted(checkpoints: Iterable[Found]) -> tuple[list[Checkpoint], list[str]]:
 def _walk(walk: _Pass, known: list[Checkpoint]) -> Checkpoint | None:
     """Go along the whole chain; the newest checkpoint that fits it."""
     covered, next_one = None, 0
-    while links := walk.rows.links(walk.number, BLOCK):
+    while (block := walk.rows.block(walk.number, BLOCK)).links:
         first = walk.number
-        if not _is_right(walk, links):
-            _tell(walk, len(links))
-        walk.links += len(links)
-        stored: dict[int, Any] = {}
+        if not _is_right(walk, block):
+            _tell(walk, block.links)
+        walk.links += block.links
         while next_one < len(known) and known[next_one].number <= walk.number:
-            stored = stored or {number: hash_ for number, _, hash_ in links}
-            if stored.get(known[next_one].number) == known[next_one].hash.encode():
+            if walk.rows.hash_of(known[next_one].number) == known[next_one].hash.encode():
                 covered = known[next_one]
             else:
                 _tell_checkpoint(walk, known[next_one], covered)
@@ -111,23 +109,29 @@ def _walk(walk: _Pass, known: list[Checkpoint]) -> Checkpoint | None:
     return covered
 
 
-def _is_right(walk: _Pass, links: list[Any]) -> bool:
-    """Whether every link of the block follows from the one before; then the pass moves on."""
-    numbers, ids, hashes = zip(*links, strict=True)
-    try:
-        in_order = all(map(int.__lt__, ids, ids[1:]))
-    except TypeError:
+def _is_right(walk: _Pass, block: Block) -> bool:
+    """Whether every link of the block follows from the one before; then the pass moves on.
+
+    The entries come in the order of their ids: where the links name the same ids in the order of
+    their numbers, the numbers have no gap and the hashes come out, nothing was moved.
+    """
+    numbers = (walk.number + 1, walk.number + block.links)
+    if (block.first, block.last) != numbers or not isinstance(block.ids, bytes):
         return False
-    if not in_order or numbers != tuple(range(walk.number + 1, walk.number + 1 + len(links))):
+    first, last = block.ids.partition(b",")[0], block.ids.rpartition(b",")[2]
+    if not (first.isdigit() and last.isdigit()):
+        return False
+    ids, contents = walk.rows.contents(first, last, block.links)
+    if ids != block.ids:
         return False
     made: list[bytes] = []
     sha256, hash_, add = hashlib.sha256, walk.hash, made.append
-    for (content,) in walk.rows.contents(ids[0], ids[-1], len(links)):
+    for content in contents:
         hash_ = sha256(hash_ + content).hexdigest().encode()
         add(hash_)
-    if made != list(hashes):
+    if b"".join(made) != block.hashes:
         return False
-    walk.number, walk.hash, walk.last_id = numbers[-1], hash_, ids[-1]
+    walk.number, walk.hash, walk.last_id = block.last, hash_, int(last)
     return True
 
 

@@ -128,7 +128,6 @@ def test_what_is_not_shown_is_not_noted(small_portal: Portal) -> None:
 
 
 NOT_HERS = {
-    "GET /api/staff/announcements/<uuid:announcement_id>",
     "GET /api/staff/consent-versions/<uuid:version_id>",
     "GET /api/staff/consent-versions/<uuid:version_id>/print",
     "GET /api/staff/payment-batches/<uuid:batch_id>",
