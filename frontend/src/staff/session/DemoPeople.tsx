@@ -4,6 +4,7 @@ import { api, read } from "../../api";
 import { Button } from "../../ui/Button";
 import { Shown } from "../parts/Shown";
 import { type Problem, toProblem } from "../data/problem";
+import type { Role } from "../data/types";
 import { Problems } from "../parts/Problems";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
@@ -11,6 +12,12 @@ import { enter } from "./session";
 import styles from "./SignIn.module.css";
 
 const atDesk = new Set(["coordinator", "investigator", "finance", "monitor", "admin"]);
+
+/** What a person does; her roles before it, where it does not begin with them. */
+function standingWords(roles: readonly Role[], standing: string): string {
+  const words = roles.map((role) => t(`role.${role}`)).join(", ");
+  return standing.startsWith(words) ? standing : `${words}. ${standing}`;
+}
 
 /** Only in the demo: the sample staff, each with a line on what they do. */
 export function DemoPeople() {
@@ -40,9 +47,7 @@ export function DemoPeople() {
                   <Button kind="quiet" onClick={() => void enterAs(email)}>
                     {name}
                   </Button>
-                  <span>
-                    {roles.map((role) => t(`role.${role}`)).join(", ")}. {standing}
-                  </span>
+                  <span>{standingWords(roles, standing)}</span>
                 </li>
               ))}
           </ul>

@@ -13,7 +13,13 @@ import styles from "./Team.module.css";
 export function CodeCard({ told, onHide }: { told: Told; onHide: () => void }) {
   const { code, link, lastDay, mailed, email } = told;
   const head = useRef<HTMLHeadingElement>(null);
-  useEffect(() => head.current?.focus(), [told]);
+  useEffect(() => {
+    // Last of all: the panel and the form that closes give the focus away in this frame, too.
+    let next = requestAnimationFrame(() => {
+      next = requestAnimationFrame(() => head.current?.focus());
+    });
+    return () => cancelAnimationFrame(next);
+  }, [told]);
   if (!code) {
     return (
       <div class={joining.card} role="status">

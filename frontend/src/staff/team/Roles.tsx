@@ -112,7 +112,7 @@ function EndForm({ member, team, doing, person, role }: Props & { role: HeldRole
   const seat = seatWords(role, team.places);
   async function end(stepUp: string | null) {
     await server.end(person.id, role.id, reason.trim(), stepUp ?? "");
-    announce(t("team.ended", { name: member.name, seat }));
+    announce(t("team.ended", { name: member.name, role: t(`role.${role.role}`) }));
     await changed();
     doing.close();
   }

@@ -32,7 +32,7 @@ const refusal = (detail: string) => ({
 const open = (address = "/staff/team") =>
   show(
     <Router>
-      <Route path="/staff/team/:id?" component={TeamPage} />
+      {[<Route path="/staff/team/:id?" component={TeamPage} key="page" />]}
     </Router>,
     address,
   );
