@@ -98,6 +98,9 @@ export async function atTheDesk(
     demo: false,
     study: null,
     languages: ["en", "es"],
+    place: null,
+    places: [],
+    help_ended: false,
     setting_up: false,
     passkeys: false,
   };

@@ -11,6 +11,7 @@ import { join } from "./en/join";
 import { joining } from "./en/joining";
 import { messageActs } from "./en/messageActs";
 import { messages } from "./en/messages";
+import { partners } from "./en/partners";
 import { participants } from "./en/participants";
 import { payments } from "./en/payments";
 import { queue } from "./en/queue";
@@ -29,6 +30,7 @@ export default {
   ...words,
   ...factors,
   ...join,
+  ...partners,
   ...participants,
   ...visits,
   ...consent,

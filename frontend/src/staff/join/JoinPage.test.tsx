@@ -17,6 +17,9 @@ const nobody: Session = {
   demo: false,
   study: null,
   languages: ["en"],
+  place: null,
+  places: [],
+  help_ended: false,
   setting_up: false,
   passkeys: false,
 };

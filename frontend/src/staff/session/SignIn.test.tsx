@@ -13,6 +13,9 @@ const nobody = {
   demo: false,
   study: null,
   languages: ["en"],
+  place: null,
+  places: [],
+  help_ended: false,
   setting_up: false,
   passkeys: false,
 };
