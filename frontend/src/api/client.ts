@@ -10,12 +10,14 @@ import type { paths } from "./types";
 const TIMEOUT_MS = 20_000;
 
 let language = () => document.documentElement.lang || "en";
-let onSignedOut = () => {};
+let onSignedOut: (code: string) => void = () => {};
+let onRefused = () => {};
 
-/** The app says which language it speaks and what to do when the session has ended. */
-export function configureApi(options: { language?: () => string; onSignedOut?: () => void }) {
+/** The app says which language it speaks and what to do when the session has ended, or lost a leave. */
+export function configureApi(options: { language?: () => string; onSignedOut?: (code: string) => void; onRefused?: () => void }) {
   if (options.language) language = options.language;
   if (options.onSignedOut) onSignedOut = options.onSignedOut;
+  if (options.onRefused) onRefused = options.onRefused;
 }
 
 /** Every request goes through here: marks it as the app's own, and throws on anything but success. */
@@ -36,7 +38,8 @@ export async function taken(response: Response): Promise<Response> {
   const error = await toApiError(response);
   // A gateway that cannot reach the portal is, to the person, the same as no connection.
   if (/^http_50[234]$/.test(error.code)) throw new NetworkError(error);
-  if (error.status === 401) onSignedOut();
+  if (error.status === 401) onSignedOut(error.code);
+  if (error.code === "place_ended" || error.code === "not_allowed") onRefused();
   throw error;
 }
 

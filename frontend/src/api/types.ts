@@ -53,6 +53,7 @@ export type Phase = Shape<"PhaseNow">;
 export type Proposal = Shape<"Proposal">;
 export type QuizResult = Shape<"QuizResult">;
 export type ReadingEvent = Shape<"ReadingEvent">;
+export type OwnPlace = Shape<"OwnPlace">;
 export type Receipt = Shape<"Receipt">;
 export type Report = Shape<"Report">;
 export type ReportHistory = Shape<"ReportHistory">;

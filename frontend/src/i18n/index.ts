@@ -2,6 +2,7 @@ import { createTexts, type PlainKey } from "./core";
 import type claims from "./en/claims";
 import type consent from "./en/consent";
 import type first from "./en/first";
+import type helpers from "./en/helpers";
 import type inside from "./en/inside";
 import type join from "./en/join";
 import type messages from "./en/messages";
@@ -13,6 +14,7 @@ type English = typeof first &
   typeof inside &
   typeof claims &
   typeof consent &
+  typeof helpers &
   typeof join &
   typeof messages &
   typeof passkeys &
@@ -44,6 +46,13 @@ export const loadConsent = () =>
   texts.add({
     en: () => import("./en/consent"),
     es: () => import("./es/consent"),
+  });
+
+/** Loads the texts about who helps whom. */
+export const loadHelpers = () =>
+  texts.add({
+    en: () => import("./en/helpers"),
+    es: () => import("./es/helpers"),
   });
 
 /** Loads the texts of joining with an invitation. */

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import englishClaims from "./en/claims";
 import englishConsent from "./en/consent";
 import englishFirst from "./en/first";
+import englishHelpers from "./en/helpers";
 import englishInside from "./en/inside";
 import englishJoin from "./en/join";
 import englishMessages from "./en/messages";
@@ -12,6 +13,7 @@ import englishSymptoms from "./en/symptoms";
 import spanishClaims from "./es/claims";
 import spanishConsent from "./es/consent";
 import spanishFirst from "./es/first";
+import spanishHelpers from "./es/helpers";
 import spanishInside from "./es/inside";
 import spanishJoin from "./es/join";
 import spanishMessages from "./es/messages";
@@ -20,8 +22,8 @@ import spanishReminders from "./es/reminders";
 import spanishSymptoms from "./es/symptoms";
 
 type All = Record<string, string | Record<string, string>>;
-const en: All = { ...englishFirst, ...englishInside, ...englishClaims, ...englishConsent, ...englishJoin, ...englishMessages, ...englishPasskeys, ...englishReminders, ...englishSymptoms };
-const es: All = { ...spanishFirst, ...spanishInside, ...spanishClaims, ...spanishConsent, ...spanishJoin, ...spanishMessages, ...spanishPasskeys, ...spanishReminders, ...spanishSymptoms };
+const en: All = { ...englishFirst, ...englishHelpers, ...englishInside, ...englishClaims, ...englishConsent, ...englishJoin, ...englishMessages, ...englishPasskeys, ...englishReminders, ...englishSymptoms };
+const es: All = { ...spanishFirst, ...spanishHelpers, ...spanishInside, ...spanishClaims, ...spanishConsent, ...spanishJoin, ...spanishMessages, ...spanishPasskeys, ...spanishReminders, ...spanishSymptoms };
 
 const forms = (entry: string | Record<string, string> = "") => (typeof entry === "string" ? [entry] : Object.values(entry));
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();

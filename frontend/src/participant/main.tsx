@@ -10,11 +10,12 @@ import { App } from "./app/App";
 import { Pages } from "./app/inside";
 import { startWorker } from "./app/worker";
 import { today } from "./data/answers";
-import { sessionEnded, standing, start } from "./data/session";
+import { askAnew, followTabs, sessionEnded, standing, start } from "./data/session";
 import { noticeOpened } from "./reminders/notice";
 
 noticeOpened();
-configureApi({ language: () => language.peek(), onSignedOut: sessionEnded });
+followTabs();
+configureApi({ language: () => language.peek(), onSignedOut: sessionEnded, onRefused: askAnew });
 
 const spoken = speakLanguage(closestLanguage([savedLanguage() ?? "", ...navigator.languages]));
 

@@ -103,6 +103,9 @@ export const aSession = (change: Partial<Session> = {}): Session => ({
   demo: false,
   study: { key: "free-her", title: "Free-HER, a study", short_title: "Free-HER" },
   languages: ["en", "es"],
+  place: { id: "place-1", role: "participant", name: "Eleanor Whitfield", may_read_check_ins: true, since: "2026-01-01T00:00:00Z" },
+  places: [{ id: "place-1", role: "participant", name: "Eleanor Whitfield", may_read_check_ins: true, since: "2026-01-01T00:00:00Z" }],
+  help_ended: false,
   setting_up: false,
   passkeys: false,
   sign_on: null,
@@ -110,7 +113,7 @@ export const aSession = (change: Partial<Session> = {}): Session => ({
 });
 
 export const nobody = (change: Partial<Session> = {}): Session =>
-  aSession({ account: null, roles: [], home: null, ...change });
+  aSession({ account: null, roles: [], home: null, place: null, places: [], ...change });
 
 /** Speaks a language, with somebody signed in. */
 export async function inside(language: Language = "en", session = aSession()): Promise<void> {

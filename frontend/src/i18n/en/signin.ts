@@ -2,6 +2,7 @@ export const signin = {
   "signin.title": "Sign in",
   "signin.lead": "Enter the email address that your study team has for you. We will send you a code.",
   "signin.ended": "You were signed out to keep your information safe. Sign in to go on where you were.",
+  "signin.helped": "The help in the portal has ended, so you are signed out, and nothing of that person is on this phone any more. Thank you for your help. If this is a mistake, ask the person to invite you again.",
   "signin.out": "You are signed out. What was saved on this phone is gone.",
   "signin.email": "Email address",
   "signin.email.error": "Enter your whole email address, for example ana@example.org.",

@@ -5,6 +5,7 @@ export const signin: Translation<typeof english> = {
   "signin.title": "Iniciar sesión",
   "signin.lead": "Escriba el correo electrónico que le dio al equipo del estudio. Le enviaremos un código.",
   "signin.ended": "Cerramos su sesión para proteger su información. Inicie sesión para seguir donde estaba.",
+  "signin.helped": "La ayuda en el portal terminó. Por eso cerramos su sesión, y en este teléfono ya no hay nada de esa persona. Gracias por su ayuda. Si es un error, pida a la persona que le invite otra vez.",
   "signin.out": "Cerró su sesión. Se borró lo que estaba guardado en este teléfono.",
   "signin.email": "Correo electrónico",
   "signin.email.error": "Escriba su correo electrónico completo, por ejemplo ana@example.org.",

@@ -1,7 +1,7 @@
 import { LocationProvider, useLocation } from "preact-iso";
 
-import { loadJoining, loadReminders } from "../../i18n";
-import { standing } from "../data/session";
+import { loadHelpers, loadJoining, loadReminders } from "../../i18n";
+import { placeEnded, standing } from "../data/session";
 import { SignInPage } from "../signin/SignInPage";
 import styles from "./App.module.css";
 import { Banners } from "./Banners";
@@ -15,6 +15,10 @@ import { NoStudyPage, StartingPage, UnreachablePage } from "./otherPages";
 const DemoMailPage = lazyPage(() => import("../demo/DemoMailPage"));
 const JoinPage = lazyPage(async () => {
   const [page] = await Promise.all([import("../joining/JoinPage"), loadJoining()]);
+  return page;
+});
+const HelpingPage = lazyPage(async () => {
+  const [page] = await Promise.all([import("../partners/HelpingPage"), loadHelpers()]);
   return page;
 });
 const UnsubscribePage = lazyPage(async () => {
@@ -41,12 +45,13 @@ export function App() {
 function Frame() {
   const now = standing.value;
   const inside = now.kind === "in" && now.session.home === "participant";
+  const gone = inside && placeEnded(now.session);
   return (
-    <div class={inside ? `${styles.app} ${styles.withBar}` : styles.app}>
-      <Header inside={inside} />
-      <Banners account={inside ? (now.session.account?.id ?? null) : null} />
+    <div class={inside && !gone ? `${styles.app} ${styles.withBar}` : styles.app}>
+      <Header inside={inside && !gone} />
+      <Banners account={inside && !gone ? (now.session.account?.id ?? null) : null} />
       <Content />
-      {inside && <BottomBar />}
+      {inside && !gone && <BottomBar />}
     </div>
   );
 }
@@ -61,5 +66,6 @@ function Content() {
   if (path === "/demo-mail" && now.session.demo) return <DemoMailPage />;
   if (now.kind === "out") return <SignInPage session={now.session} why={now.why} />;
   if (now.session.home === null) return <NoStudyPage session={now.session} />;
+  if (placeEnded(now.session)) return <HelpingPage />;
   return <Pages />;
 }

@@ -6,7 +6,7 @@ import { Icon } from "../../ui/Icon";
 import { returned, travel } from "../claims/data";
 import { today } from "../data/answers";
 import { useResource } from "../data/resource";
-import { takesPart } from "../data/session";
+import { readsCheckIns, takesPart } from "../data/session";
 import { useEvery } from "../data/useEvery";
 import { messages, unread } from "../messages/data";
 import { checkIns } from "../symptoms/data";
@@ -30,7 +30,7 @@ export function BottomBar() {
               </span>
               <span>
                 <span class={t(tab.label).includes(" ") ? styles.words : styles.word}>{t(tab.label)}</span>
-                {tab.path === "/check-in" && after(path) && <CheckInsDue />}
+                {tab.path === "/check-in" && takesPart() && after(path) && <CheckInsDue />}
                 {tab.path === "/messages" && after(path) && <MessagesWait />}
                 {tab.path === "/travel" && after(path) && <TravelWaits />}
               </span>
@@ -72,8 +72,8 @@ function MessagesWait() {
 }
 
 /** A study that pays no travel money or takes no messages has no page for it; a care partner reports for nobody. */
-function shown({ path, own }: Tab): boolean {
-  if (own && !takesPart()) return false;
+function shown({ path, reads }: Tab): boolean {
+  if (reads && !readsCheckIns()) return false;
   if (path === "/messages") return messages.shown.value.data?.taken !== false;
   const { data } = travel.shown.value;
   return path !== "/travel" || data?.policy !== null || data.claims.length > 0;

@@ -1,6 +1,6 @@
 import { Route, Router } from "preact-iso";
 
-import { loadClaims, loadConsent, loadMessages, loadReminders, loadSymptoms } from "../../i18n";
+import { loadClaims, loadConsent, loadHelpers, loadMessages, loadReminders, loadSymptoms } from "../../i18n";
 import { useNotices, useOpenings } from "../reminders/useNotices";
 import { SchedulePage } from "../schedule/SchedulePage";
 import { TodayPage } from "../today/TodayPage";
@@ -24,6 +24,14 @@ const ConsentPages = lazyPage(async () => {
   return pages;
 });
 const DevicesPage = lazyPage(() => import("../more/DevicesPage"));
+const HelpersPages = lazyPage(async () => {
+  const [pages] = await Promise.all([import("../partners/HelpersPages"), loadHelpers()]);
+  return pages;
+});
+const HelpingPage = lazyPage(async () => {
+  const [page] = await Promise.all([import("../partners/HelpingPage"), loadHelpers()]);
+  return page;
+});
 const MessagesPages = lazyPage(async () => {
   const [pages] = await Promise.all([import("../messages/MessagesPages"), loadMessages()]);
   return pages;
@@ -58,6 +66,8 @@ export default function Pages() {
       <Route path="/more/calendar" component={CalendarPage} />
       <Route path="/more/devices" component={DevicesPage} />
       <Route path="/more/openings" component={OpeningsPage} />
+      <Route path="/more/helpers/:rest*" component={HelpersPages} />
+      <Route path="/more/helping" component={HelpingPage} />
       <Route path="/more/about" component={AboutPage} />
       <Route default component={MissingPage} />
     </Router>

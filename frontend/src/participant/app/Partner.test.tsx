@@ -18,7 +18,8 @@ beforeEach(async () => {
   const now = standing.peek();
   if (now.kind !== "in" || !now.session.account) throw new Error("somebody is signed in");
   const account = { ...now.session.account, name: "Anna Lindqvist" };
-  standing.value = { kind: "in", session: { ...now.session, account, roles: ["care_partner"] } };
+  const place = { id: "p", role: "care_partner" as const, name: "Eleanor Whitfield", may_read_check_ins: false, since: "2026-01-01T00:00:00Z" };
+  standing.value = { kind: "in", session: { ...now.session, account, roles: ["care_partner"], place, places: [place] } };
   history.replaceState(null, "", "/");
 });
 

@@ -9,10 +9,13 @@ import { languageUntold, saveLanguage, savedLanguage, setLanguageUntold } from "
 import { help } from "./answers";
 import { forgetAll } from "./resource";
 
+/** Why nobody is signed in. `helped`: she helps nobody any more. */
+type Why = "new" | "ended" | "left" | "helped";
+
 export type Standing =
   | { kind: "starting" }
   | { kind: "unreachable" }
-  | { kind: "out"; session: Session; why: "new" | "ended" | "left" }
+  | { kind: "out"; session: Session; why: Why }
   | { kind: "in"; session: Session };
 
 export const standing = signal<Standing>({ kind: "starting" });
@@ -20,7 +23,22 @@ export const standing = signal<Standing>({ kind: "starting" });
 /** Whether the person takes part herself; a care partner sees the visits and travel money of another. */
 export function takesPart(): boolean {
   const now = standing.value;
-  return now.kind !== "in" || now.session.roles.includes("participant");
+  return now.kind !== "in" || now.session.place?.role === "participant";
+}
+
+/** Whether she sees check-ins: her own, or by leave those of the person whom she helps. */
+export function readsCheckIns(): boolean {
+  const now = standing.value;
+  return now.kind !== "in" || now.session.place?.may_read_check_ins === true;
+}
+
+/** Whether what this device showed has ended, and she has to choose another place of hers. */
+export const placeEnded = (session: Session): boolean => session.place === null && session.places.length > 0;
+
+/** The name of the participant whom what is shown is about. */
+export function whoseName(): string {
+  const now = standing.value;
+  return now.kind === "in" ? (now.session.place?.name ?? "") : "";
 }
 
 /** The name of whoever is signed in. */
@@ -43,12 +61,55 @@ export async function start(): Promise<void> {
   if (saved && standing.peek().kind === "starting") standing.value = { kind: "in", session: saved.value };
   try {
     const session = await asked;
-    if (saved && saved.value.account?.id !== session.account?.id) await forget(session.account ? [] : keptFor(saved.value));
-    await enter(session, saved ? "ended" : "new");
+    if (saved && saved.value.account?.id !== session.account?.id) await forget(session.account || session.help_ended ? [] : keptFor(saved.value));
+    else if (saved && shownLess(saved.value, session)) await forget();
+    await enter(session, session.help_ended ? "helped" : saved ? "ended" : "new");
   } catch (error) {
     if (!saved) standing.value = { kind: "unreachable" };
     if (!(error instanceof NetworkError)) throw error;
   }
+}
+
+/** What is kept on the phone is of somebody else's, or of more than she may see now. */
+function shownLess(before: Session, now: Session): boolean {
+  if (!before.place) return false;
+  return before.place.id !== now.place?.id || (before.place.may_read_check_ins && !now.place.may_read_check_ins);
+}
+
+/** A refusal may mean that she may do less than the phone knew. */
+export function askAnew(): void {
+  if (standing.peek().kind === "in") start().catch(() => {});
+}
+
+/** Whose study this device shows from now on: of the other nothing stays here. */
+export async function choosePlace(id: string): Promise<void> {
+  await elsewhere(await read(api.POST("/api/account/places/{place_id}/choice", { params: { path: { place_id: id } }, body: {} })));
+}
+
+export async function leavePlace(id: string): Promise<void> {
+  await elsewhere(await read(api.POST("/api/account/places/{place_id}/end", { params: { path: { place_id: id } }, body: {} })));
+}
+
+async function elsewhere(session: Session): Promise<void> {
+  const now = standing.peek();
+  const before = now.kind === "in" ? now.session.place?.id : null;
+  if (before !== session.place?.id) {
+    await wipeUnsent();
+    await forget();
+    tabs()?.postMessage("place");
+  }
+  await enter(session, session.help_ended ? "helped" : "ended");
+}
+
+/** Other tabs of this phone, which show somebody else now. */
+function tabs(): BroadcastChannel | null {
+  return typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("portal-place");
+}
+
+/** A tab that shows one person must not go on when another one has gone to the next. */
+export function followTabs(): void {
+  const heard = tabs();
+  if (heard) heard.onmessage = () => location.reload();
 }
 
 /** The page already asked for this while the scripts were loading (index.html): no header may differ. */
@@ -64,7 +125,7 @@ async function ask(): Promise<Session> {
 }
 
 /** Takes over what the server says about who is signed in. */
-export async function enter(session: Session, why: "new" | "ended" | "left" = "new"): Promise<void> {
+export async function enter(session: Session, why: Why = "new"): Promise<void> {
   // Whoever works at the desk of a demo reads the mails it did not send here too.
   const readsMail = session.demo && location.pathname === "/demo-mail";
   if (!session.account || (session.home === "staff" && readsMail)) {
@@ -96,11 +157,17 @@ async function speak(wanted: string) {
  * The server no longer knows this session: back to the sign-in page, here, so that one goes on here.
  * What is unsent or begun stays on the phone for the same person, who goes on after signing in again.
  */
-export function sessionEnded() {
+export function sessionEnded(code = "") {
   const now = standing.peek();
   if (now.kind !== "in") return;
-  standing.value = { kind: "out", session: { ...now.session, account: null, roles: [], home: null }, why: "ended" };
-  void forget(keptFor(now.session));
+  const helped = code === "help_ended";
+  standing.value = { kind: "out", session: nobodyIn(now.session), why: helped ? "helped" : "ended" };
+  if (helped) void wipeUnsent();
+  void forget(helped ? [] : keptFor(now.session));
+}
+
+function nobodyIn(session: Session): Session {
+  return { ...session, account: null, roles: [], home: null, place: null, places: [] };
 }
 
 /** What stays when a session ends by itself: whom to call, and what she had begun to write. */
@@ -113,7 +180,7 @@ export async function signOut(everywhere = false): Promise<void> {
   const now = standing.peek();
   if (now.kind !== "in") return;
   // First nobody is here, so that no page on the screen asks anew for what is being forgotten.
-  standing.value = { kind: "out", session: { ...now.session, account: null, roles: [], home: null }, why: "left" };
+  standing.value = { kind: "out", session: nobodyIn(now.session), why: "left" };
   setLanguageUntold(false);
   await wipeUnsent();
   await Promise.all([forget(), silence()]);

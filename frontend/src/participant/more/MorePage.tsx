@@ -12,11 +12,12 @@ import { SignOut } from "./SignOut";
 export default function MorePage() {
   const [leaving, setLeaving] = useState(false);
   const now = standing.value;
+  const helping = now.kind === "in" && now.session.places.some(({ role }) => role === "care_partner");
   const email = now.kind === "in" ? (now.session.account?.email ?? "") : "";
   return (
     <Page title={t("more.title")} lead={t("more.signedInAs", { email })}>
       <ul class={rows.list}>
-        {pages.filter(({ own }) => !own || takesPart()).map((page) => (
+        {pages.filter(({ own, helps }) => (!own || takesPart()) && (!helps || helping)).map((page) => (
           <li key={page.path}>
             <a class={rows.row} href={page.path}>
               <Icon name={page.icon} />

@@ -13,6 +13,8 @@ type Below = {
   Hint?: ComponentType;
   /** Only for who takes part herself. */
   own?: true;
+  /** Only for who helps somebody. */
+  helps?: true;
 };
 
 /** The pages under More, in order. A feature that belongs here adds itself. */
@@ -24,5 +26,7 @@ export const pages: readonly Below[] = [
   { path: "/more/calendar", icon: "calendar", label: "more.calendar", hint: "more.calendar.hint" },
   { path: "/more/devices", icon: "device", label: "more.devices", hint: "more.devices.hint" },
   { path: "/more/openings", icon: "lock", label: "more.openings", hint: "more.openings.hint", own: true },
+  { path: "/more/helpers", icon: "person", label: "more.helpers", hint: "more.helpers.hint", own: true },
+  { path: "/more/helping", icon: "person", label: "more.helping", hint: "more.helping.hint", helps: true },
   { path: "/more/about", icon: "info", label: "more.about" },
 ];

@@ -13,10 +13,11 @@ import { PasskeyWay } from "./PasskeyWay";
 
 const DemoPeople = lazyPart(() => import("../demo/DemoPeople"));
 
-const reasons: Record<"new" | "ended" | "left", Label | null> = {
+const reasons: Record<"new" | "ended" | "left" | "helped", Label | null> = {
   new: null,
   ended: "signin.ended",
   left: "signin.out",
+  helped: "signin.helped",
 };
 
 export type Ticket = { email: string; ticket: string; resendInSeconds: number };

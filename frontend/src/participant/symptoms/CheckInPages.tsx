@@ -2,6 +2,7 @@ import { useLocation } from "preact-iso";
 
 import { lazyPage } from "../app/lazyPage";
 import { MissingPage } from "../app/otherPages";
+import { readsCheckIns, takesPart } from "../data/session";
 import { FlowPage } from "./FlowPage";
 import { OverviewPage } from "./OverviewPage";
 import { stepIn } from "./path";
@@ -14,8 +15,10 @@ const HistoryPages = lazyPage(() => import("./HistoryPages"));
 export default function CheckInPages() {
   const { path } = useLocation();
   const [, , page = "", step = ""] = path.split("/").map(decodeURIComponent);
-  if (page === "") return <OverviewPage />;
+  if (!readsCheckIns()) return <MissingPage />;
   if (page === "reports") return <HistoryPages id={step} />;
+  if (!takesPart()) return page === "" ? <HistoryPages id="" /> : <MissingPage />;
+  if (page === "") return <OverviewPage />;
   if (page === "sent") return <ResultPage id={step} key={step} />;
   return step ? <FlowPage check={page} step={stepIn(step)} /> : <MissingPage />;
 }

@@ -3,6 +3,7 @@ import { t } from "../../i18n";
 import { Card } from "../../ui/Card";
 import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
+import { takesPart } from "../data/session";
 import { symptomsOf } from "./course";
 import { reports } from "./data";
 import { answerIn } from "./SymptomCourse";
@@ -14,7 +15,7 @@ export function ReportPage({ id }: { id: string }) {
   const { data } = reports.shown.value;
   const report = find(data, id);
   return (
-    <Page title={report ? dayOf(report.answered_at) : t("checkin.reports")} back="/check-in/reports" ready={data !== null}>
+    <Page title={report ? dayOf(report.answered_at) : t("checkin.reports")} back={takesPart() ? "/check-in/reports" : "/check-in"} ready={data !== null}>
       <Shown of={reports}>
         {(history) => {
           const found = find(history, id);

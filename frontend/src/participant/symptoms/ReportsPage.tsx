@@ -3,7 +3,7 @@ import { t } from "../../i18n";
 import { Icon } from "../../ui/Icon";
 import { Page } from "../app/Page";
 import { Shown } from "../app/Shown";
-import { standing } from "../data/session";
+import { takesPart, whoseName } from "../data/session";
 import { symptomsOf } from "./course";
 import rows from "../../ui/Rows.module.css";
 import charts from "./Chart.module.css";
@@ -19,19 +19,26 @@ const FIRST = 5;
 /** Her reports, and her answers over time; also on paper for her doctor. */
 export function ReportsPage() {
   const { data } = reports.shown.value;
+  const own = takesPart();
   return (
-    <Page title={t("checkin.reports")} lead={t("reports.lead")} back="/check-in" ready={data !== null}>
+    <Page
+      title={t(own ? "checkin.reports" : "reports.partner.title")}
+      lead={own ? t("reports.lead") : t("reports.partner", { name: whoseName() })}
+      {...(own && { back: "/check-in" })}
+      ready={data !== null}
+    >
       <Shown of={reports}>
-        {(history) => (history.reports.length ? <History history={history} /> : <p>{t("reports.empty")}</p>)}
+        {(history) =>
+          history.reports.length ? <History history={history} /> : <p>{t(own ? "reports.empty" : "reports.partner.empty")}</p>
+        }
       </Shown>
     </Page>
   );
 }
 
 function History({ history }: { history: ReportHistory }) {
-  const now = standing.value;
   const older = history.reports.slice(FIRST);
-  const name = now.kind === "in" ? (now.session.account?.name ?? "") : "";
+  const name = whoseName();
   return (
     <>
       <p class={charts.onPaper}>{t("reports.printed", { name, day: dayOf(new Date().toISOString()) })}</p>

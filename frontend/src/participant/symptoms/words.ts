@@ -1,6 +1,7 @@
 /** What became of a report, in a sentence that says who acts next. */
 import type { Report } from "../../api";
 import { language, t } from "../../i18n";
+import { takesPart, whoseName } from "../data/session";
 import { clockIn, dayAndMonth, dayIn, dayInWords, deviceZone } from "../../i18n/dates";
 
 /** "Tuesday 10 March", the year only where it is not this one. */
@@ -36,5 +37,8 @@ function becameOf(alert: NonNullable<Report["alert"]>): string {
 
 /** Who sent it. */
 export function sentBy({ source, entered_by }: Report): string {
+  if (!takesPart()) {
+    return source === "phone" ? t("reports.byHerPhone", { name: entered_by ?? "" }) : t("reports.byHer", { name: whoseName() });
+  }
   return source === "phone" ? t("reports.byPhone", { name: entered_by ?? "" }) : t("reports.byYou");
 }

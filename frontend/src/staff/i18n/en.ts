@@ -12,6 +12,7 @@ import { join } from "./en/join";
 import { joining } from "./en/joining";
 import { messageActs } from "./en/messageActs";
 import { messages } from "./en/messages";
+import { partners } from "./en/partners";
 import { participants } from "./en/participants";
 import { payments } from "./en/payments";
 import { queue } from "./en/queue";
@@ -32,6 +33,7 @@ export default {
   ...factors,
   ...join,
   ...history,
+  ...partners,
   ...participants,
   ...visits,
   ...consent,

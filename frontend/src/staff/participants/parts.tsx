@@ -5,6 +5,7 @@ import { ParticipantConsent } from "../consent/ParticipantConsent";
 import type { ParticipantDetail } from "../data/types";
 import { t } from "../i18n";
 import { JoiningSection } from "../joining/JoiningSection";
+import { PartnersSection } from "../partners/PartnersSection";
 import { ParticipantMessages } from "../messages/ParticipantMessages";
 import { ParticipantNotices } from "../reminders/ParticipantNotices";
 import { can } from "../session/session";
@@ -63,6 +64,7 @@ function Facts({ participant }: { participant: ParticipantDetail }) {
     <>
       <Status participant={participant} />
       <JoiningSection participant={participant} />
+      <PartnersSection participant={participant} />
       {can("consent.read") && <ParticipantConsent id={participant.id} />}
       <Anchors participant={participant} />
       <Flags participant={participant} />

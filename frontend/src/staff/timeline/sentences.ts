@@ -152,6 +152,9 @@ const sentences: Record<What, Sentence> = {
   "joining.partner_invited": (told) => t("did.joining.partner_invited", told),
   "joining.partner_joined": (told) => t("did.joining.partner_joined", told),
   "joining.partner_taken_back": (told) => t("did.joining.partner_taken_back", told),
+  "joining.partner_may_read": (told) => t("did.joining.partner_may_read", told),
+  "joining.partner_may_not_read": (told) => t("did.joining.partner_may_not_read", told),
+  "joining.partner_ended": (told) => t("did.joining.partner_ended", told),
 
   "participant.added": (told) => t("did.participant.added", told),
   "participant.status": (told) =>

@@ -120,6 +120,9 @@ export const timeline = {
   "did.joining.partner_invited": "{by} invited a care partner",
   "did.joining.partner_joined": "{by} joined as a care partner",
   "did.joining.partner_taken_back": "{by} took the invitation of a care partner back",
+  "did.joining.partner_may_read": "A care partner may read check-ins ({by})",
+  "did.joining.partner_may_not_read": "A care partner may no longer read check-ins ({by})",
+  "did.joining.partner_ended": "{by} ended the help of a care partner",
 
   "did.participant.added": "{by} added {code}",
   "did.participant.status": "{by} changed the status from {old} to {new}",
