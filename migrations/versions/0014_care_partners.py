@@ -27,12 +27,14 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Confirmations for the new purposes go: they were for minutes."""
     op.drop_column("device_session", "place_id")
-    new = _listed(NEW)
-    op.execute(
-        "DELETE FROM passkey_challenge WHERE step_up_id IN "
-        f"(SELECT id FROM step_up WHERE {new})"  # noqa: S608 (all our own)
-    )
-    op.execute(f"DELETE FROM step_up WHERE {new}")  # noqa: S608
+    for purpose in NEW:
+        theirs = sa.text("SELECT id FROM step_up WHERE purpose = :purpose").bindparams(
+            purpose=purpose
+        )
+        step_ups = [row[0] for row in op.get_bind().execute(theirs)]
+        for table, column in (("passkey_challenge", "step_up_id"), ("step_up", "id")):
+            rows = sa.table(table, sa.column(column))
+            op.execute(sa.delete(rows).where(rows.c[column].in_(step_ups)))
     _change(AFTER, BEFORE)
 
 
