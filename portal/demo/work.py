@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
@@ -40,7 +41,7 @@ def begin_work(
     today = local_today(now, site.time_zone)
     scope = Scope(
         person=Person(coordinator.id, coordinator.name),
-        places=(Place(Role.COORDINATOR, study.id, site.id, None),),
+        places=(Place(uuid4(), Role.COORDINATOR, study.id, site.id, None, False),),
         sites={site.id: site},
         days={site.id: today},
         now=now,
