@@ -25,12 +25,14 @@ from portal.demo.check_ins import CheckIns
 from portal.demo.claims import Claims
 from portal.demo.consents import Consenting, Tools
 from portal.demo.messages import Messages
-from portal.demo.people import FINANCE, PARTICIPANTS, PARTNERS, STAFF, Again, Sample
+from portal.demo.people import ASKED, FINANCE, PARTICIPANTS, PARTNERS, STAFF, Again, Sample
 from portal.demo.work import begin_work
 from portal.files.store import FileStore
 from portal.participants import service as participants
 from portal.participants.models import Participant, ParticipantStatus
 from portal.participants.service import NewParticipant
+from portal.partners import inviting
+from portal.partners.inviting import Helper
 from portal.schedule import booking, planning, service
 from portal.schedule.booking import Booking
 from portal.schedule.models import Visit, VisitStatus
@@ -48,6 +50,7 @@ LEFT_DAYS_AGO = 20
 AMENDED_DAYS_AGO = 8
 SIGN_AGAIN_IN_DAYS = 16
 PARTNER_SINCE_DAYS = 300
+PARTNER_ASKED_DAYS = 3
 QUESTION = "If the test finds something, how soon would I get the drug again?"
 FRIDAY = 4
 _NAMESPACE = UUID("3b7a3c07-6a44-4d2f-9a54-2f5f1a0c8f10")
@@ -83,6 +86,7 @@ def fill(session: Session, *, settings: Settings, now: datetime) -> None:
     coordinator = staff[0][Role.COORDINATOR]
     invitations.unanswered(session, places[0], by=coordinator, tools=tools, now=now)
     _add_partners(session, stories, now)
+    _ask_partners(session, stories, tools, now)
     amended = now - timedelta(days=AMENDED_DAYS_AGO)
     acting(session, DEMO, amended)
     again_by = now.date() + timedelta(days=SIGN_AGAIN_IN_DAYS)
@@ -122,6 +126,30 @@ def _add_partners(session: Session, stories: Sequence[_Story], now: datetime) ->
             participant_id=her[partner.of].id,
             now=since,
         )
+
+
+def _ask_partners(session: Session, stories: Sequence[_Story], tools: Tools, now: datetime) -> None:
+    her = {story.sample.email: story for story in stories}
+    for asked in ASKED:
+        story, then = her[asked.by], now - timedelta(days=PARTNER_ASKED_DAYS)
+        participant, herself = story.participant, story.herself()
+        acting(session, Actor(Role.PARTICIPANT.value, herself.id), then)
+        helper = Helper(
+            id=uuid5(herself.id, asked.email),
+            name=asked.name,
+            email=asked.email,
+            may_read_check_ins=False,
+        )
+        inviting.invite(
+            session,
+            participant,
+            helper,
+            study=tools.catalog.get(session, participant.study_id, participant.study.version),
+            by=herself,
+            now=then,
+            secret=tools.settings.secret_key,
+        )
+    acting(session, DEMO, now)
 
 
 def _tell_claims(

@@ -68,6 +68,15 @@ class Partner:
     standing: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Somebody whom a participant (`by`) has invited to help her, and who has not come yet."""
+
+    email: str
+    name: str
+    by: str
+
+
 FINANCE = "omar.haddad@example.org"
 
 STAFF = (
@@ -244,6 +253,8 @@ PARTICIPANTS = (
         reason="The blood test did not meet the entry rules",
     ),
 )
+
+ASKED = (Asked(email="mark@example.org", name="Mark", by="ruth@example.org"),)
 
 PARTNERS = (
     Partner(

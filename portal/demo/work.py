@@ -41,9 +41,7 @@ def begin_work(
     today = local_today(now, site.time_zone)
     scope = Scope(
         person=Person(coordinator.id, coordinator.name),
-        places=(
-            Place(uuid4(), Role.COORDINATOR, study.id, site.id, None, may_read_check_ins=False),
-        ),
+        places=(Place(uuid4(), Role.COORDINATOR, study.id, site.id, None, False),),
         sites={site.id: site},
         days={site.id: today},
         now=now,

@@ -22,6 +22,8 @@ PAGES = {
     "more-calendar": "/more/calendar",
     "more-devices": "/more/devices",
     "more-openings": "/more/openings",
+    "more-helpers": "/more/helpers",
+    "more-helpers-invite": "/more/helpers/invite",
     "more-about": "/more/about",
     "missing": "/no-such-page",
 }
