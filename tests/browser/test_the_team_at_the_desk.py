@@ -94,5 +94,5 @@ def test_a_colleague_is_invited_joins_and_is_out_as_soon_as_her_role_ends(
     amy.expects("422")
     desk.goto(f"{address}/staff/team")
     form = end_role(desk, "Amy Tran", "Leaving")
-    expect(form.get_by_role("alert")).to_contain_text("administrator")
+    expect(form.get_by_role("alert")).to_contain_text("This is the last admin there")
     expect(form.get_by_label("Reason")).to_have_value("Leaving")
