@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,28 +62,34 @@ def _free_port() -> int:
 BUILT = Path(os.environ.get("PORTAL_FRONTEND_DIR") or ROOT / "frontend" / "dist")
 
 
-def _environment(folder: Path, port: int, app: Path = BUILT) -> dict[str, str]:
+def _environment(
+    folder: Path, port: int, app: Path = BUILT, settings: Mapping[str, str] = {}
+) -> dict[str, str]:
     """What a person's shell says, but for this portal's own settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
     return kept | {
         "PORTAL_PORT": str(port),
         "PORTAL_DATA_DIR": str(folder),
         "PORTAL_FRONTEND_DIR": str(app),
+        **{name: value.replace("{port}", str(port)) for name, value in settings.items()},
     }
 
 
 @contextmanager
-def running_demo(folder: Path, app: Path = BUILT) -> Iterator[Demo]:
+def running_demo(
+    folder: Path, app: Path = BUILT, settings: Mapping[str, str] = {}
+) -> Iterator[Demo]:
     """`portal demo` as a person starts it, on a free port, with its data in `folder`.
 
-    `app` is the built app where it is not the repository's own.
+    `app` is the built app where it is not the repository's own; `settings` are more of the
+    environment, with {port} for the port.
     """
     port = _free_port()
     log = folder.with_suffix(".log")
     with log.open("wb") as output:
         process = subprocess.Popen(
             [PORTAL, "demo"],
-            env=_environment(folder, port, app),
+            env=_environment(folder, port, app, settings),
             stdout=output,
             stderr=output,
         )

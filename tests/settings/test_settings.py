@@ -234,3 +234,33 @@ def test_the_list_shows_present_values_but_no_secret() -> None:
 def test_settings_shown_by_mistake_show_no_secret() -> None:
     """They end up in tracebacks and logs."""
     assert "hidden-word" not in repr(load(GOOD | SECRETS))
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        (("ISSUER",), ["CLIENT_ID", "CLIENT_SECRET"]),
+        (("CLIENT_ID", "CLIENT_SECRET"), ["ISSUER"]),
+        (("ISSUER", "CLIENT_ID"), ["CLIENT_SECRET"]),
+    ],
+)
+def test_single_sign_on_that_is_set_in_part_is_told_with_the_remedy(
+    given: tuple[str, ...], missing: list[str]
+) -> None:
+    (problem,) = problems(**{f"OIDC_{name}": "https://login.example.edu" for name in given})
+    assert problem.startswith(" and ".join(f"PORTAL_OIDC_{name}" for name in missing))
+    assert "registers the portal" in problem
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    ["login.example.edu", "http://login.example.edu", "https://login.example.edu/?a=1", "https://"],
+)
+def test_an_issuer_has_tls_away_from_this_machine(issuer: str) -> None:
+    assert problems(OIDC_ISSUER=issuer)[0].startswith("PORTAL_OIDC_ISSUER")
+
+
+def test_an_issuer_is_kept_to_the_letter() -> None:
+    more = {"PORTAL_OIDC_CLIENT_ID": "portal", "PORTAL_OIDC_CLIENT_SECRET": "secret"}
+    for issuer in ("https://login.example.edu/", "http://127.0.0.1:9999"):
+        assert load(GOOD | more | {"PORTAL_OIDC_ISSUER": issuer}).oidc_issuer == issuer

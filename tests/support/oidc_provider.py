@@ -53,6 +53,8 @@ class Handler(BaseHTTPRequestHandler):
             self._json({"keys": [key.as_dict(private=False) for key in self.state.keys]})
         elif path == "/authorize":
             self._page(asked)
+        elif path == "/favicon.ico":
+            self._answer(200, b"", "image/x-icon")
         elif path == "/authorized":
             self._back(asked)
         else:
