@@ -90,7 +90,7 @@ def test_she_invites_allows_and_ends_and_her_helper_sees_no_more_than_that(
     join(helper, code)
     phone = helper.page
     axe.check(phone)
-    phone.get_by_role("link", name="Schedule").click()
+    phone.get_by_role("link", name="Schedule", exact=True).click()
     heading(phone, "Schedule")
     expect(phone.get_by_role("link", name="Check-in", exact=True)).to_have_count(0)
     sent = phone.context.request.post(

@@ -6,6 +6,7 @@ import { t } from "../i18n";
 import { Section } from "../parts/Facts";
 import { Shown } from "../parts/Shown";
 import { shortDay } from "../words/dates";
+import styles from "./Partners.module.css";
 
 const of = (id: string) =>
   read(api.GET("/api/staff/participants/{participant_id}/care-partners", { params: { path: { participant_id: id } } }));
@@ -21,7 +22,7 @@ export function PartnersSection({ participant }: { participant: ParticipantDetai
         {({ partners, invited }) => (
           <>
             {partners.length + invited.length === 0 && <p>{t("partners.none")}</p>}
-            <ul>
+            <ul class={styles.list}>
               {partners.map((one) => (
                 <li key={one.id}>
                   <strong>{one.name}</strong>,{" "}
