@@ -17,11 +17,7 @@ AFTER = (*BEFORE, *NEW)
 
 def upgrade() -> None:
     _change(BEFORE, AFTER)
-    uuid = "CHAR(32)" if op.get_bind().dialect.name == "sqlite" else "UUID"
-    op.execute(
-        f"ALTER TABLE device_session ADD COLUMN place_id {uuid}"
-        " CONSTRAINT fk_device_session_place_id REFERENCES membership (id)"
-    )
+    op.add_column("device_session", sa.Column("place_id", sa.Uuid(), nullable=True))
 
 
 def downgrade() -> None:

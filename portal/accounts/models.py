@@ -102,7 +102,8 @@ class DeviceSession(Audited, Entity):
     """A signed-in device. The cookie's token is not stored, only its SHA-256.
 
     `place_id`: of her own places the one that she chose here, where she has several. It stays chosen
-    when it ends, so that nothing meant for one person goes to another.
+    when it ends, so that nothing meant for one person goes to another. No key to the membership:
+    SQLite adds none to a table that is there, and no membership is ever deleted.
     `sets_up`: whether staff without a sign-in of two factors may set one up in it. So it is after
     an invitation, and not after a code by mail, which anybody gets who reads her mailbox.
     """
@@ -120,7 +121,7 @@ class DeviceSession(Audited, Entity):
         server_default=SessionStrength.ONE_FACTOR.value,
     )
     sets_up: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
-    place_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("membership.id"))
+    place_id: Mapped[UUID | None]
     made_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     idle_seconds: Mapped[int]

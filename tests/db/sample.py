@@ -82,7 +82,9 @@ def _fail_to_sign_in(session: Session, person: Account, now: datetime) -> None:
 
 def _prove(session: Session, now: datetime) -> None:
     """An address is being proven to the one invitation that nobody has used."""
-    waits = session.scalars(sa.select(Invitation).where(Invitation.used_at.is_(None))).one()
+    waits = session.scalars(
+        sa.select(Invitation).where(Invitation.used_at.is_(None)).limit(1)
+    ).one()
     times = {"made_at": now, "expires_at": now + timedelta(minutes=10)}
     session.add(AddressProof(invitation_id=waits.id, email="t@example.org", code_mac="", **times))
 
