@@ -58,6 +58,9 @@ def signed_in(page: Page, address: str) -> Iterator[str]:
     yield "study"
     go(page, address, "/staff/timeliness")
     yield "timeliness"
+    go(page, address, "/staff/history")
+    expect(page.get_by_role("table", name="History")).to_be_visible()
+    yield "history"
     go(page, address, "/staff/account")
     yield "account"
     page.get_by_role("button", name="Keys").click()
