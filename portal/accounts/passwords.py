@@ -22,7 +22,7 @@ from portal.errors import RuleBroken
 SHORTEST, LONGEST = 12, 128
 _LIST = Path(__file__).parent / "data" / "common-passwords.txt.gz"
 _TELLING = 4
-"""Shorter parts of a name or address are in many a good password."""
+"""Shorter parts of a name, an address or the list are in many a good password."""
 
 _LEFT = 6
 """So many characters must be left beside what others know of her."""
@@ -77,10 +77,17 @@ def check(password: str, *, known: Iterable[str] = ()) -> None:
 
 
 def _is_common(password: str) -> bool:
-    """On the list, or what stands on it with digits and signs around, or a few keys over and over."""
+    """On the list, or two of the list in a row, with digits and signs around it or without; or a
+    few keys over and over."""
     letters = [at for at, letter in enumerate(password) if letter.isalpha()]
     core = password[letters[0] : letters[-1] + 1] if letters else password
-    return bool({password, core} & common()) or _repeats(password) or _counts(password)
+    listed = any(text in common() or _joins_two(text) for text in (password, core))
+    return listed or _repeats(password) or _counts(password)
+
+
+def _joins_two(text: str) -> bool:
+    ends = range(_TELLING, len(text) - _TELLING + 1)
+    return any(text[:at] in common() and text[at:] in common() for at in ends)
 
 
 def _repeats(text: str) -> bool:

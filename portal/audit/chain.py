@@ -4,7 +4,7 @@ Numbers are given when a transaction commits, not when its entries are written: 
 gaps, whatever was rolled back, and those of two transactions do not mix. The one row `audit_head`
 holds the end of the chain. Its lock is the last that a transaction takes, right before it commits,
 so writers wait for each other no longer than a commit takes, and never in a circle; on SQLite one
-writes at a time anyway. Three statements a transaction, however many entries it made.
+writes at a time anyway. Two or three statements a transaction, however many entries it made.
 
 The end carries a mark (:mod:`portal.audit.seal`) that is checked before it is built upon. Where it
 is not the portal's, somebody else wrote the end: the care of people goes on and entries are still
@@ -39,22 +39,19 @@ _SELECT = {
     "sqlite": "e.id BETWEEN ? AND ? ORDER BY e.id",
     "postgresql": "e.id = ANY(%s) ORDER BY e.id FOR UPDATE OF h",
 }
-_SIGN = {"sqlite": "?", "postgresql": "%s"}
 
-
-def _statements(dialect: str) -> tuple[str, str, str]:
-    sign = _SIGN[dialect]
-    three = ", ".join([sign] * 3)
-    select = (
-        f"SELECT h.number, h.hash, h.mac, e.id, {content_sql(dialect)} "  # noqa: S608 (all our own)
-        f"FROM audit_entry e, audit_head h WHERE {_SELECT[dialect]}"
-    )
-    insert = f"INSERT INTO audit_link (number, entry_id, hash) VALUES ({three})"  # noqa: S608
-    update = f"UPDATE audit_head SET number = {sign}, hash = {sign}, mac = {sign} WHERE id = 1"  # noqa: S608
-    return select, insert, update
-
-
-_STATEMENTS = {dialect: _statements(dialect) for dialect in _SIGN}
+_FETCH = {
+    dialect: f"SELECT h.number, h.hash, h.mac, e.id, {content_sql(dialect)} "  # noqa: S608 (our own)
+    f"FROM audit_entry e, audit_head h WHERE {which}"
+    for dialect, which in _SELECT.items()
+}
+_INSERT = "INSERT INTO audit_link (number, entry_id, hash) "
+_UPDATE = "UPDATE audit_head SET number = {0}, hash = {0}, mac = {0} WHERE id = 1"
+# A server is asked once for both, however many links there are.
+_AT_ONCE = (
+    f"WITH head AS ({_UPDATE.format('%s')}) {_INSERT}"  # noqa: S608
+    "SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::text[])"
+)
 
 
 class NotLinked(RuntimeError):
@@ -63,9 +60,9 @@ class NotLinked(RuntimeError):
 
 def link(connection: Connection, ids: Sequence[int], key: bytes) -> None:
     """Add these entries, all of this transaction, to the end of the chain in their order."""
-    select, insert, update = _STATEMENTS[connection.dialect.name]
-    wanted: Any = (ids[0], ids[-1]) if connection.dialect.name == "sqlite" else (list(ids),)
-    rows = connection.exec_driver_sql(select, wanted).all()
+    embedded = connection.dialect.name == "sqlite"
+    wanted: Any = (ids[0], ids[-1]) if embedded else (list(ids),)
+    rows = connection.exec_driver_sql(_FETCH[connection.dialect.name], wanted).all()
     if len(rows) != len(ids):
         raise NotLinked(f"{len(ids)} entries to link, {len(rows)} found")
     number, hash_, mac = rows[0][:3]
@@ -76,9 +73,13 @@ def link(connection: Connection, ids: Sequence[int], key: bytes) -> None:
     for *_, entry_id, content in rows:
         number, hash_ = number + 1, link_hash(hash_, content.encode())
         links.append((number, entry_id, hash_))
-    connection.exec_driver_sql(insert, links)
-    mac = mark(key, number, hash_) if good else BROKEN
-    connection.exec_driver_sql(update, (number, hash_, mac))
+    head = (number, hash_, mark(key, number, hash_) if good else BROKEN)
+    if embedded:
+        connection.exec_driver_sql(f"{_INSERT}VALUES (?, ?, ?)", links)
+        connection.exec_driver_sql(_UPDATE.format("?"), head)
+    else:
+        columns = tuple(list(column) for column in zip(*links, strict=True))
+        connection.exec_driver_sql(_AT_ONCE, head + columns)
 
 
 def end(connection: Connection, *, lock: bool = False) -> tuple[int, str, str]:

@@ -42,6 +42,8 @@ def test_a_good_password_needs_no_digit_sign_or_capital(password: str) -> None:
         ("!!!PASSWORD!!!!", "password_common"),
         ("letmein2026...", "password_common"),
         ("CookieMonster", "password_common"),
+        ("dragonsunshine", "password_common"),
+        ("2026-iloveyoumonkey!", "password_common"),
         ("aaaaaaaaaaaa", "password_common"),
         ("abcabcabcabcab", "password_common"),
         ("123456789012", "password_common"),
