@@ -256,7 +256,9 @@ def caller() -> Caller:
 
 def _need_somebody() -> Caller:
     if g.caller is None:
-        raise SignInNeeded("help_ended" if help_ended() else "sign_in_needed")
+        if help_ended():
+            raise SignInNeeded("help_ended")
+        raise SignInNeeded
     return caller()
 
 

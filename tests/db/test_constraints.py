@@ -24,7 +24,7 @@ TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 PICK = {
     "uq_membership_one_participant_each": "role = 'participant'",
     "uq_time_request_one_open": "status = 'open'",
-    "uq_invitation_one_open_each": "used_at IS NULL",
+    "uq_invitation_one_open_each": "used_at IS NULL AND kind = 'participant'",
     "invitation": "used_at IS NOT NULL",
     "uq_consent_version_one_in_force": "state = 'in_force'",
     "uq_consent_one_each": "state = 'in_force'",

@@ -19,7 +19,7 @@ from portal.participants.models import ParticipantStatus
 from portal.schedule.models import TimeRequestStatus, VisitStatus
 
 ROOTS = [Path(package.__file__ or "").parent for package in (portal, api)]
-RAISED = {"PortalError", "RuleBroken", "NotAllowed", "Conflict", "TooOften"}
+RAISED = {"SignInNeeded", "PortalError", "RuleBroken", "NotAllowed", "Conflict", "TooOften"}
 ABOUT_A_THING = {"NotFound", "StaleEdit", "IllegalTransition"}
 OTHERS = [language for language in languages() if language != DEFAULT]
 
