@@ -8,7 +8,7 @@ from api.fields import Day, Instant, Paging, Strict
 from portal.accounts.roles import Role
 from portal.audit.service import Side
 
-WORD = validate.Regexp(r"^[a-z_]{1,40}\Z")
+WORD = validate.Length(1, 40)
 
 
 class HistoryFilters(Strict):
