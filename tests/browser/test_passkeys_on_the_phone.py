@@ -47,6 +47,7 @@ def test_not_now_is_remembered_and_no_card_comes_in_spanish_either(screen: OpenS
     opened = screen(language="es")
     Device(opened.page)
     page = enter(opened, "rosa@example.org", "/", language="es")
+    expect(page.get_by_role("button", name="Sí, prepararlo")).to_be_visible()
     page.get_by_role("button", name="Ahora no").last.click()
     expect(page.get_by_text("Puede hacerlo cuando quiera")).to_be_visible()
     page.reload()

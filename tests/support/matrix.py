@@ -112,8 +112,14 @@ care partner; a question about the consent, as a task of the work queue, to who 
 FRESH = {"POST /api/staff/participants/<uuid:participant_id>/message-files/<uuid:file_id>"}
 """Where the person is hers and the file a new one."""
 
-INTO_NOTHING = {"POST /api/staff/threads/<uuid:thread_id>/merge"}
-"""What is sent names another object that is not there: 404 for everybody."""
+INTO_NOTHING = {
+    "POST /api/staff/threads/<uuid:thread_id>/merge",
+    "GET /api/sign-in/oidc",
+    "GET /api/sign-in/oidc/callback",
+    "POST /api/account/sign-on/removal",
+}
+"""What is sent names another object that is not there, or nothing of the kind is set up: 404 for
+everybody."""
 
 
 def people_of(world: Neighbours) -> list[Actor]:
