@@ -150,7 +150,14 @@ it("says where a study takes no messages", async () => {
 });
 
 it("speaks to a care partner about herself", async () => {
-  await inside("en", aSession({ roles: ["care_partner"] }));
+  const place = {
+    id: "p",
+    role: "care_partner" as const,
+    name: "Eleanor Whitfield",
+    may_read_check_ins: false,
+    since: "2026-01-01T00:00:00Z",
+  };
+  await inside("en", aSession({ roles: ["care_partner"], place, places: [place] }));
   expect(standing.value.kind).toBe("in");
   serving({ threads: [] });
   show(<MessagesPages />);
