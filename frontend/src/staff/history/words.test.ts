@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 
 import { aParticipant, atTheDesk } from "../testing";
-import { changesOf, speakingOf, whatWords } from "./words";
+import { changesOf, speakingOf, whatWords, whoWords } from "./words";
 
 beforeAll(() => atTheDesk());
 const speaking = speakingOf(aParticipant());
@@ -12,6 +12,12 @@ describe("the history in words", () => {
     expect(whatWords(row, speaking)).toBe("Month 6 changed");
     expect(whatWords({ ...row, object_id: "another" }, speaking)).toBe("Visit changed");
     expect(whatWords({ ...row, action: "merged", kind: "side_note", object_id: "another" }, speaking)).toBe("Side note merged");
+  });
+
+  it("names a person with her role, and the portal with the part of it that acted", () => {
+    expect(whoWords({ by: "Grace Okafor", actor: "coordinator" })).toEqual({ who: "Grace Okafor", role: "coordinator" });
+    expect(whoWords({ by: "portal: planner", actor: "portal: planner" })).toEqual({ who: "The portal (planner)", role: "" });
+    expect(whoWords({ by: "portal", actor: "portal" })).toEqual({ who: "The portal", role: "" });
   });
 
   it("says times in the clock of the site and states by their words", () => {

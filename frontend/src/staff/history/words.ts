@@ -129,6 +129,7 @@ export function actionChoices(): { value: string; label: string }[] {
 export function whoWords({ by, actor }: Pick<HistoryRow, "by" | "actor">): { who: string; role: string } {
   const part = /^portal: (.*)/.exec(actor)?.[1];
   if (part !== undefined && by === actor) return { who: t("history.by_portal", { part }), role: "" };
+  if (by === "portal" && by === actor) return { who: t("history.by_portal_itself"), role: "" };
   return { who: by, role: by === actor ? "" : plain(actor) };
 }
 

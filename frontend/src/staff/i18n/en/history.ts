@@ -14,6 +14,7 @@ export const history = {
   "history.side.team": "Anybody of the team",
   "history.side.own": "Participants and their helpers",
   "history.side.portal": "The portal itself",
+  "history.by_portal_itself": "The portal",
   "history.by_portal": "The portal ({part})",
   "history.none": "Nothing has been changed yet",
   "history.nothing": "Nothing like that is in the history",
