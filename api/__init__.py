@@ -136,6 +136,7 @@ def create_app(
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
+        # Flask's own way to wrap an application (a method is given another value).
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     app.session_interface = access.NoSession()
     access.login_manager.init_app(app)

@@ -31,6 +31,8 @@ from portal.errors import NotAllowed, PortalError
 from portal.study.models import Site
 
 View = Callable[..., Any]
+"""What a view declares is kept on the function itself (`access`, `from_anywhere`), where the types
+of functions know of no such place: hence the marks below."""
 
 
 class Kind(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -43,32 +43,42 @@ def opened(participant: Participant) -> Participant:
     It is written once the answer is built and before it is sent, in a transaction of its own: a
     page that only reads takes no lock. Where it cannot be written, nothing is shown.
     """
-    _opens(participant.id, participant.site_id)
+    _opens({participant.id: participant.site_id})
     return participant
 
 
 def part_opened(part: T) -> T:
     """The same for a visit, a thread, a file and the like; the part again."""
-    _opens(part.participant_id, part.site_id)
+    _opens({part.participant_id: part.site_id})
     return part
 
 
 def all_opened(mentions: Iterable[Mention]) -> None:
-    """The same for everybody of whose record these entries show something."""
-    about = {row.participant_id: row.site_id for row in mentions}
-    for participant_id, site_id in about.items():
-        if participant_id is not None and site_id is not None:
-            _opens(participant_id, site_id)
+    """The same for everybody of whose record these entries show something, all at once."""
+    _opens(
+        {
+            row.participant_id: row.site_id
+            for row in mentions
+            if row.participant_id is not None and row.site_id is not None
+        }
+    )
 
 
-def _opens(participant_id: UUID, site_id: UUID) -> None:
+def _opens(about: Mapping[UUID, UUID]) -> None:
+    """The sites of participants by the participants' ids."""
     by = access.caller().account_id
-    if not openings.is_noted(db(), participant_id, by=by, now=now()):
-        after_commit(partial(_note, participant_id, site_id))
+    new = {
+        participant_id: site_id
+        for participant_id, site_id in about.items()
+        if not openings.is_noted(db(), participant_id, by=by, now=now())
+    }
+    if new:
+        after_commit(partial(_note, new))
 
 
-def _note(participant_id: UUID, site_id: UUID) -> None:
+def _note(about: Mapping[UUID, UUID]) -> None:
     by = access.caller()
     with parts().database.transaction() as session:
         acting(session, Actor(access.acting_as(by), by.account_id), now())
-        openings.note(session, participant_id, site_id=site_id, by=by.account_id, now=now())
+        for participant_id, site_id in about.items():
+            openings.note(session, participant_id, site_id=site_id, by=by.account_id, now=now())

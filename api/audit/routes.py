@@ -18,6 +18,7 @@ from api.opening import all_opened, opened
 from portal.accounts.roles import May
 from portal.audit import export, kinds, service
 from portal.audit.service import Line, Wanted
+from portal.csv_text import Text
 from portal.participants import service as participants
 
 HISTORY = "history"
@@ -86,7 +87,7 @@ def _wanted(filters: dict[str, Any]) -> Wanted:
     )
 
 
-def _write(wanted: Wanted, text: Any) -> None:
+def _write(wanted: Wanted, text: Text) -> None:
     export.write(text, service.every(db(), wanted))
 
 

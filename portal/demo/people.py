@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.accounts.roles import Role
+from portal.audit.recorder import Actor
 from portal.participants.models import ParticipantStatus
 
+DEMO = Actor("portal: demo")
+"""Who does what no person of the demo did."""
 MIAMI, OTHER = 0, 1
 """Index of the site in the study file."""
 
