@@ -128,6 +128,9 @@ export function answering(routes: Record<string, Answer | Answer[]>): Call[] {
 
 export const stale = { status: 409, body: { code: "stale", title: "Changed", detail: "", status: 409, current: 9 } };
 
+/** What waits for the next frame, such as a move of the focus, has happened. */
+export const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+
 export function show(node: VNode, address = "/staff/"): RenderResult {
   history.replaceState(null, "", address);
   return render(

@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor } from "@testing-library/preact";
 import { beforeEach, expect, it } from "vitest";
 
-import { accessible, answering, atTheDesk, show, stale } from "../testing";
+import { announcement } from "../parts/announce";
+import { accessible, answering, atTheDesk, nextFrame, show, stale } from "../testing";
 import { ClaimPanel } from "./ClaimPanel";
 import { aClaim, approvedClaim, closedTo, coordinator, myClaim } from "./testing";
 
@@ -30,6 +31,19 @@ it("takes a claim on the version that was read, and gives it back", async () => 
   press("Give back");
   await screen.findByRole("button", { name: "Take" });
   expect([bodies(calls, "/take"), bodies(calls, "/release")]).toEqual([[{ version: 1 }], [{ version: 2 }]]);
+});
+
+it("keeps a form open that was opened while the claim was being taken", async () => {
+  announcement.value = null;
+  answering({ [ONE]: [{ body: aClaim() }, { body: myClaim() }], [act("take")]: { body: myClaim() } });
+  open();
+  await screen.findByRole("button", { name: "Take" });
+  press("Take");
+  press("Approve");
+  const amount = await screen.findByLabelText("Parking: amount to pay");
+  await waitFor(() => expect(announcement.value?.text).toContain("you are checking it"));
+  await nextFrame();
+  expect(document.activeElement).toBe(amount);
 });
 
 it("takes nothing from a faster colleague without saying so", async () => {

@@ -4,6 +4,7 @@ import { Notice } from "../../ui/Notice";
 import { dayIn } from "../../i18n/dates";
 import { t } from "../i18n";
 import { Section } from "../parts/Facts";
+import { focusAfterStep, focusIn } from "../parts/focus";
 import { FullScreen } from "../parts/viewer/FullScreen";
 import type { Place, Viewing } from "../parts/viewer/looking";
 import { can } from "../session/session";
@@ -24,6 +25,8 @@ import { failedWords, nextWords, teamActs, whyNotWords } from "./words";
 
 type Props = { claim: Claim; link: (claim: string) => string };
 
+const STANDING = "[data-standing]";
+
 /** The receipts stand beside the lines; one form is open at a time. */
 export function ClaimBody({ claim, link }: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -35,15 +38,16 @@ export function ClaimBody({ claim, link }: Props) {
   };
   const shut = () => {
     setForm(null);
-    focusIn(box, "[data-standing]");
+    focusIn(box, STANDING);
   };
+  const stepped = () => focusAfterStep(box, STANDING);
 
   return (
     <div class={styles.body} ref={box}>
       <div class={styles.top} data-standing tabIndex={-1}>
         <Standing claim={claim} />
         <Warnings claim={claim} line={null} link={link} />
-        {can("claims.review") && !form && <Acts claim={claim} onForm={open} onDone={shut} />}
+        {can("claims.review") && !form && <Acts claim={claim} onForm={open} onDone={stepped} />}
         {form === "second" && <SecondForm claim={claim} onClose={shut} />}
         {form && form !== "second" && form !== "approve" && (
           <WordsForm key={form} claim={claim} kind={form} onClose={shut} />
@@ -69,10 +73,6 @@ export function ClaimBody({ claim, link }: Props) {
       {full && <FullScreen {...viewing} onClose={() => setFull(false)} />}
     </div>
   );
-}
-
-function focusIn(box: { current: HTMLElement | null }, selector: string) {
-  requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(selector)?.focus());
 }
 
 /** What the viewer shows. Where it has no room beside the lines, a receipt opens over everything. */

@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
 import { Actions, Section } from "../parts/Facts";
+import { focusIn } from "../parts/focus";
 import { Empty, Shown } from "../parts/Shown";
 import { When } from "../parts/When";
 import { can } from "../session/session";
@@ -45,7 +46,7 @@ function Distance({ id, code, found, unit }: Props & { found: Travel; unit: Unit
   const box = useRef<HTMLDivElement>(null);
   const shut = () => {
     setOpen(false);
-    requestAnimationFrame(() => box.current?.querySelector("button")?.focus());
+    focusIn(box, "button");
   };
   const { distance } = found;
   return (

@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, it } from "vitest";
 
-import { accessible, atTheDesk, stale } from "../testing";
+import { announcement } from "../parts/announce";
+import { accessible, atTheDesk, nextFrame, stale } from "../testing";
 import { dropDraft } from "./drafts";
 import { aThread, aThreadRow, coordinator } from "./testing";
 import { open, press, sent } from "./testPanel";
@@ -35,6 +36,17 @@ it("takes it, hands it over to a colleague, and gives it back", async () => {
       { version: 3, account_id: null },
     ]),
   );
+});
+
+it("keeps a form open that was opened while the conversation was being taken", async () => {
+  announcement.value = null;
+  open(aThread(), { [ASSIGN]: { body: aThread({ mine: true }) } });
+  fireEvent.click(await screen.findByRole("button", { name: "Take" }));
+  press("Topic or link");
+  const topic = await screen.findByLabelText("Topic");
+  await waitFor(() => expect(announcement.value?.text).toContain("you have this conversation"));
+  await nextFrame();
+  expect(document.activeElement).toBe(topic);
 });
 
 it("tells of a colleague's change and takes it only when asked again", async () => {

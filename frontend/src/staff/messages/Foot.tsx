@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
 import { t } from "../i18n";
+import { focusAfterStep, focusIn } from "../parts/focus";
 import { useKeys } from "../shell/keys";
 import { phoneWords } from "../words/phone";
 import { Acts, type FormName } from "./Acts";
@@ -22,21 +23,20 @@ export function Foot({ thread, onGo }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [form, setForm] = useState<FormName | null>(null);
   const draft = draftOf(thread.id);
-  const focus = (selector: string) =>
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(selector)?.focus());
   const write = (note: boolean) => {
     setForm(null);
     changeDraft(thread.id, { open: true, note: isBegun(thread.id) ? draft.note : note, began: draft.began ?? thread.last_number });
-    focus(`#${ids.text}`);
+    focusIn(box, `#${ids.text}`);
   };
   const open = (name: FormName) => {
     setForm(name);
-    focus("form :is(select, input)");
+    focusIn(box, "form :is(select, input)");
   };
   const shut = () => {
     setForm(null);
-    focus("button");
+    focusIn(box, "button");
   };
+  const stepped = () => focusAfterStep(box, "button");
   useKeys(thread.may_write ? [{ key: "r", label: "reply.key", run: () => write(false) }] : [], true);
   return (
     <div class={styles.foot} ref={box}>
@@ -54,7 +54,7 @@ export function Foot({ thread, onGo }: Props) {
       ) : draft.open ? (
         <ReplyForm thread={thread} draft={draft} onClosed={shut} />
       ) : (
-        <Acts thread={thread} onForm={open} onDone={shut}>
+        <Acts thread={thread} onForm={open} onDone={stepped}>
           <Begin begun={isBegun(thread.id)} onWrite={write} />
         </Acts>
       )}

@@ -7,6 +7,7 @@ import { at } from "../data/problem";
 import { t } from "../i18n";
 import { announce } from "../parts/announce";
 import { Actions, InlineForm } from "../parts/Facts";
+import { focusIn } from "../parts/focus";
 import { Problems } from "../parts/Problems";
 import { type NoticeRow, reminders } from "./data";
 
@@ -18,7 +19,7 @@ export function Handled({ notice }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const shut = () => {
     setOpen(false);
-    requestAnimationFrame(() => box.current?.querySelector("button")?.focus());
+    focusIn(box, "button");
   };
   if (!notice.waits) return null;
   return (

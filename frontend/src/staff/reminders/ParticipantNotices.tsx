@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button";
 import { useLoad } from "../data/useLoad";
 import { t } from "../i18n";
 import { Section } from "../parts/Facts";
+import { focusIn } from "../parts/focus";
 import { Shown } from "../parts/Shown";
 import { type ParticipantNotices as Found, reminders } from "./data";
 import { OneNotice } from "./OneNotice";
@@ -55,7 +56,7 @@ function Remind({ id, zone, told }: Props & { told: Found["told"] }) {
   const box = useRef<HTMLDivElement>(null);
   const shut = () => {
     setOpen(false);
-    requestAnimationFrame(() => box.current?.querySelector("button")?.focus());
+    focusIn(box, "button");
   };
   return (
     <div ref={box}>

@@ -5,6 +5,7 @@ import { useSaving } from "../data/useSaving";
 import { t } from "../i18n";
 import { announce } from "../parts/announce";
 import { Actions } from "../parts/Facts";
+import { focusAfterStep, focusIn } from "../parts/focus";
 import { Problems } from "../parts/Problems";
 import { Stale } from "../parts/Stale";
 import { CloseForm } from "./CloseForm";
@@ -32,13 +33,13 @@ function useStep(alert: Alert, step: Step, done: () => void) {
 export function AlertActs({ alert }: { alert: Alert }) {
   const [form, setForm] = useState<"contact" | "close" | null>(null);
   const box = useRef<HTMLDivElement>(null);
-  const focus = () => requestAnimationFrame(() => box.current?.querySelector("button")?.focus());
-  const take = useStep(alert, "take", focus);
-  const release = useStep(alert, "release", focus);
+  const stepped = () => focusAfterStep(box, "button");
+  const take = useStep(alert, "take", stepped);
+  const release = useStep(alert, "release", stepped);
   const tried = [take, release].find(({ stale, problem }) => stale ?? problem);
   const shut = () => {
     setForm(null);
-    focus();
+    focusIn(box, "button");
   };
 
   return (

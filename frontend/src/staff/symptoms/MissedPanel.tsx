@@ -5,6 +5,7 @@ import { Notice } from "../../ui/Notice";
 import { type Loaded, useLoad } from "../data/useLoad";
 import { t } from "../i18n";
 import { Actions, Section } from "../parts/Facts";
+import { focusIn } from "../parts/focus";
 import { Panel } from "../parts/Panel";
 import { Empty, Shown } from "../parts/Shown";
 import { Under, whoTitle } from "../parts/Under";
@@ -50,7 +51,7 @@ function One({ row, onClose }: { row: Missed; onClose: () => void }) {
   const { who, due, name, calls } = row;
   const shut = () => {
     setForm(null);
-    requestAnimationFrame(() => box.current?.querySelector("button")?.focus());
+    focusIn(box, "button");
   };
   return (
     <>
