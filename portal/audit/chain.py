@@ -1,7 +1,7 @@
 """Linking the history: each entry gets the next number and a hash over all that came before it.
 
-Numbers are given when a transaction commits, not when its entries are written: then they have no
-gaps, whatever was rolled back, and those of two transactions do not mix. The one row `audit_head`
+Numbers are given when a transaction commits: then they have no gaps, whatever was rolled back,
+and those of two transactions do not mix. The one row `audit_head`
 holds the end of the chain. Its lock is the last that a transaction takes, right before it commits,
 so writers wait for each other no longer than a commit takes, and never in a circle; on SQLite one
 writes at a time anyway. Two or three statements a transaction, however many entries it made.
@@ -20,19 +20,15 @@ from typing import Any
 import sqlalchemy as sa
 import structlog
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import InstanceState, Session, SessionTransaction
 
 from portal.audit.canonical import content_sql, link_hash
-from portal.audit.models import AuditEntry, AuditHead
+from portal.audit.models import AuditHead
 from portal.audit.seal import is_marked, mark
-from portal.db import HISTORY_KEY
 
 log = structlog.get_logger("portal.audit")
 
 BROKEN = ""
 """Instead of the mark, once the end of the chain was found to be somebody else's."""
-
-_WRITTEN = "audit.written"
 
 _SELECT = {
     # On SQLite one transaction writes at a time: what lies between its entries is its own.
@@ -92,28 +88,3 @@ def end(connection: Connection, *, lock: bool = False) -> tuple[int, str, str]:
 def set_mark(connection: Connection, mac: str) -> None:
     """Put this mark on the end of the chain."""
     connection.execute(sa.update(AuditHead).values(mac=mac))
-
-
-def note(session: Session, _context: object) -> None:
-    """Keep in mind which entries this transaction has written."""
-    written = [sa.inspect(row) for row in session.new if isinstance(row, AuditEntry)]
-    if written:
-        session.info.setdefault(_WRITTEN, []).extend(written)
-
-
-def link_written(session: Session) -> None:
-    """Link what the transaction wrote, when it commits and not when a savepoint of it does."""
-    if session.in_nested_transaction():
-        return
-    session.flush()
-    written: list[InstanceState[Any]] = session.info.pop(_WRITTEN, [])
-    # An entry whose savepoint was rolled back has no identity any more.
-    ids = sorted(state.identity[0] for state in written if state.identity is not None)
-    if ids:
-        link(session.connection(), ids, session.info[HISTORY_KEY])
-
-
-def forget(session: Session, transaction: SessionTransaction) -> None:
-    """A transaction that ended, however it did, leaves nothing to link."""
-    if transaction.parent is None:
-        session.info.pop(_WRITTEN, None)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal.accounts.models import Account
 from portal.accounts.roles import STAFF_ROLES, Role
+from portal.audit import pending
 from portal.audit.models import AuditEntry
 from portal.audit.recorder import record
 from portal.study.models import Site
@@ -75,6 +76,7 @@ def note(session: Session, participant_id: UUID, *, site_id: UUID, by: UUID, now
     A page asks for several parts of a record at once: they note it one after the other.
     """
     session.execute(sa.select(Account.id).where(Account.id == by).with_for_update())
+    pending.write(session)
     if not is_noted(session, participant_id, by=by, now=now):
         scope = (site_id, participant_id)
         record(session, OPENED, kind=RECORD, object_id=participant_id, scope=scope)

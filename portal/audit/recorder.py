@@ -20,11 +20,13 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import InstanceState, ORMExecuteState, Session
 
-from portal.audit import chain
+from portal.audit import pending
 from portal.audit.models import AuditEntry
 
 RECORDED: dict[str, Any] = {"recorded": True}
 """Execution options of a bulk statement whose entry the caller records himself."""
+
+Values = dict[str, Any] | None
 
 _ACTOR, _REASON, _NOW = "audit.actor", "audit.reason", "audit.now"
 
@@ -77,7 +79,7 @@ def record(
     after: dict[str, Any] | None = None,
 ) -> None:
     """Write an entry for something that is not a change of one audited row."""
-    session.add(_entry(session, action, kind, object_id, scope, before, after))
+    pending.add(session, [_entry(session, action, kind, object_id, scope, before, after)])
 
 
 def _entry(
@@ -88,23 +90,23 @@ def _entry(
     scope: tuple[UUID | None, UUID | None],
     before: dict[str, Any] | None,
     after: dict[str, Any] | None,
-) -> AuditEntry:
+) -> dict[str, Any]:
     actor = session.info.get(_ACTOR)
     if actor is None:
         raise NobodyActs(f"{action} of {kind}: call acting(session, actor, now) first")
-    return AuditEntry(
-        at=session.info[_NOW],
-        account_id=actor.account_id,
-        actor=actor.name,
-        action=action,
-        kind=kind,
-        object_id=object_id,
-        site_id=scope[0],
-        participant_id=scope[1],
-        before=before,
-        after=after,
-        reason=session.info.get(_REASON, ""),
-    )
+    return {
+        "at": session.info[_NOW],
+        "account_id": actor.account_id,
+        "actor": actor.name,
+        "action": action,
+        "kind": kind,
+        "object_id": object_id,
+        "site_id": scope[0],
+        "participant_id": scope[1],
+        "before": before,
+        "after": after,
+        "reason": session.info.get(_REASON, ""),
+    }
 
 
 def plain(value: Any) -> Any:
@@ -147,22 +149,24 @@ def _values(row: Audited) -> dict[str, Any]:
 
 
 def _record_flush(session: Session, _context: object, _instances: object) -> None:
+    rows: list[tuple[Audited, str, Values, Values]] = []
+    rows += ((row, "added", None, _values(row)) for row in _watched(session.new))
+    rows += ((row, "removed", _values(row), None) for row in _watched(session.deleted))
+    for row in _watched(session.dirty):
+        old, new = _differences(row)
+        if new and row not in session.deleted:
+            rows.append((row, "changed", old, new))
     entries = []
-    for rows, action in ((session.new, "added"), (session.deleted, "removed")):
-        for row in rows:
-            if isinstance(row, Audited):
-                values = _values(row)
-                before, after = (None, values) if action == "added" else (values, None)
-                entries.append((row, action, before, after))
-    for row in session.dirty:
-        if isinstance(row, Audited) and row not in session.deleted:
-            old, new = _differences(row)
-            if new:
-                entries.append((row, "changed", old, new))
-    for row, action, before, after in entries:
+    for row, action, before, after in rows:
         kind = row.__tablename__  # type: ignore[attr-defined]
         object_id = row.id  # type: ignore[attr-defined]
-        session.add(_entry(session, action, kind, object_id, row.audit_scope(), before, after))
+        entries.append(_entry(session, action, kind, object_id, row.audit_scope(), before, after))
+    if entries:
+        pending.add(session, entries)
+
+
+def _watched(rows: Iterable[object]) -> Iterable[Audited]:
+    return (row for row in rows if isinstance(row, Audited))
 
 
 def _refuse_unrecorded(state: ORMExecuteState) -> None:
@@ -177,6 +181,7 @@ def _refuse_unrecorded(state: ORMExecuteState) -> None:
 
 event.listen(Session, "before_flush", _record_flush)
 event.listen(Session, "do_orm_execute", _refuse_unrecorded)
-event.listen(Session, "after_flush", chain.note)
-event.listen(Session, "before_commit", chain.link_written)
-event.listen(Session, "after_transaction_end", chain.forget)
+event.listen(Session, "before_commit", pending.commit)
+event.listen(Session, "after_transaction_create", pending.begin)
+event.listen(Session, "after_commit", pending.keep)
+event.listen(Session, "after_transaction_end", pending.end)

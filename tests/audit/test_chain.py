@@ -15,13 +15,16 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from portal import backup as backups
 from portal import migrations
-from portal.audit import accepting, chain
+from portal.accounts.models import Account
+from portal.audit import accepting, chain, pending
 from portal.audit.canonical import GENESIS, content_sql, link_hash
 from portal.audit.models import AuditEntry, AuditHead, AuditLink
-from portal.audit.recorder import NobodyActs, acting, record
+from portal.audit.recorder import NobodyActs, acting, because, record
 from portal.db import Database
 from tests.audit.chains import checked, form, rows, unguarded, write
 from tests.support.fakes import START
@@ -85,6 +88,60 @@ def test_a_savepoint_that_is_rolled_back_leaves_no_gap(database: Database) -> No
         nested.rollback()
         one(session)
     assert [link.number for link in rows(database, AuditLink)] == [1, 2, 3, 4]
+    assert checked(database).faults == ()
+
+
+def of(session: Session) -> list[str]:
+    return list(session.scalars(sa.select(AuditEntry.reason).order_by(AuditEntry.id)))
+
+
+def say(session: Session, reason: str) -> None:
+    because(session, reason)
+    one(session)
+
+
+def test_what_was_written_early_in_a_savepoint_that_is_rolled_back_is_written_again(
+    database: Database,
+) -> None:
+    with database.transaction() as session:
+        acting(session, TESTER, START)
+        say(session, "first")
+        with session.begin_nested() as outer:
+            say(session, "of the outer savepoint")
+            with session.begin_nested():
+                say(session, "of the inner one")
+                pending.write(session)
+                assert of(session) == ["first", "of the outer savepoint", "of the inner one"]
+            outer.rollback()
+        assert of(session) == []
+        say(session, "last")
+        pending.write(session)
+        say(session, "at the commit")
+    with database.session() as session:
+        assert of(session) == ["first", "last", "at the commit"]
+    assert [link.number for link in rows(database, AuditLink)] == [1, 2, 3]
+    assert checked(database).faults == ()
+
+
+def test_a_flush_that_fails_in_a_savepoint_leaves_no_entry_of_it(database: Database) -> None:
+    same = {"email": "a@example.org", "name": "Ana", "language": "en", "made_at": START}
+
+    def add(session: Session) -> None:
+        session.add(Account(**same))
+        session.flush()
+
+    def add_again(session: Session) -> None:
+        with session.begin_nested():
+            add(session)
+
+    with database.transaction() as session:
+        acting(session, TESTER, START)
+        add(session)
+        with pytest.raises(IntegrityError):
+            add_again(session)
+        say(session, "told")
+    with database.session() as session:
+        assert of(session) == ["", "told"]
     assert checked(database).faults == ()
 
 

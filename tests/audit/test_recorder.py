@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 import portal.models
 from portal.accounts.models import Account, DeviceSession
+from portal.audit import pending
 from portal.audit.models import AuditEntry
 from portal.audit.recorder import (
     RECORDED,
@@ -145,6 +146,22 @@ def test_without_an_actor_nothing_can_be_written(database: Database, write: str)
         assert len(entries(session)) == 1
 
 
+def test_entries_are_written_at_the_commit_in_the_order_of_what_was_done(
+    database: Database,
+) -> None:
+    with database.transaction() as session:
+        acting(session, ACTOR, START)
+        row = account()
+        session.add(row)
+        session.flush()
+        assert entries(session) == []
+        row.name = "Ana B"
+        session.flush()
+        record(session, "called", kind="account", object_id=row.id)
+    with database.session() as session:
+        assert [entry.action for entry in entries(session)] == ["added", "changed", "called"]
+
+
 class Interrupted(Exception):
     pass
 
@@ -153,7 +170,7 @@ def write_and_fall(database: Database) -> None:
     with database.transaction() as session:
         acting(session, ACTOR, START)
         session.add(account())
-        session.flush()
+        pending.write(session)
         assert len(entries(session)) == 1
         raise Interrupted
 

@@ -14,7 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from api import create_app
-from portal.audit import chain, recorder
+from portal.audit import chain, pending, recorder
 from portal.audit.canonical import content_sql
 from portal.audit.models import AuditEntry
 from portal.audit.verify import verify
@@ -35,9 +35,10 @@ QUICK = Goal(500_000, at_least=True)
 ADDED = Goal(1.15, of_ratio=True)
 WATCHED = (
     ("before_flush", recorder._record_flush),
-    ("after_flush", chain.note),
-    ("before_commit", chain.link_written),
-    ("after_transaction_end", chain.forget),
+    ("before_commit", pending.commit),
+    ("after_transaction_create", pending.begin),
+    ("after_commit", pending.keep),
+    ("after_transaction_end", pending.end),
 )
 
 
