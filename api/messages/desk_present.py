@@ -124,8 +124,14 @@ def detail(thread: Thread, before: UUID | None = None) -> dict[str, Any]:
         "others": rows(Row(one, None, 0) for one in desk.others(db(), thread)),
         "phone": who.phone,
         "may_write": may_write(thread),
-        "has_account": bool(thread.partner_id or participants_account(db(), who.id)),
+        "reaches_phone": _reaches_phone(thread),
     }
+
+
+def _reaches_phone(thread: Thread) -> bool:
+    if thread.partner_id is None:
+        return participants_account(db(), thread.participant_id) is not None
+    return not handling.help_ended(db(), thread)
 
 
 def may_write(thread: Thread) -> bool:

@@ -147,8 +147,11 @@ class ThreadDetail(ThreadRow):
     others = fields.List(fields.Nested(ThreadRow), required=True)
     phone = fields.String(required=True, allow_none=True)
     may_write = fields.Boolean(required=True)
-    has_account = fields.Boolean(
-        required=True, metadata={"description": "Whether anybody can read it on a phone"}
+    reaches_phone = fields.Boolean(
+        required=True,
+        metadata={
+            "description": "False: the participant has no account, or this care partner helps no more"
+        },
     )
 
 

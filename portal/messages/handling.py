@@ -18,6 +18,7 @@ from portal.messages.models import Message, MessageKind, Thread, ThreadStatus
 from portal.messages.replies import left_open
 from portal.messages.writing import Author, NewMessage
 from portal.participants.models import Participant
+from portal.partners.listing import place_of
 from portal.study.messages.definition import Messages
 from portal.study.service import Catalog
 
@@ -47,11 +48,14 @@ def answer(
 
     An answer ends the wait for what its author had seen; what the person wrote after that waits
     on, and its thread stays open. Whoever answers has the thread if nobody had it. Raises
-    Conflict("answered_meanwhile") where a colleague answered what the author had not seen.
+    Conflict("answered_meanwhile") where a colleague answered what the author had not seen, and
+    RuleBroken("partner_reads_no_more") where it is with a care partner who helps no more.
     """
     existing = writing.same_again(session, thread, new.message, author)
     if existing is not None:
         return existing, False
+    if not new.note and help_ended(session, thread):
+        raise RuleBroken("partner_reads_no_more", field="text")
     unseen = None if new.note else _unseen(session, thread, author, new)
     waited = None if new.note else thread.settle()
     kind = MessageKind.NOTE if new.note else MessageKind.FROM_TEAM
@@ -87,6 +91,12 @@ def _unseen(session: Session, thread: Thread, author: Author, new: Answer) -> Me
         if message.kind is MessageKind.FROM_TEAM and message.author_id != author.account_id:
             raise Conflict("answered_meanwhile", name=message.author_name)
     return next((one for one in after if one.kind is MessageKind.FROM_PERSON), None)
+
+
+def help_ended(session: Session, thread: Thread) -> bool:
+    """Whether it is with a care partner who does not help the participant any more."""
+    partner_id = thread.partner_id
+    return partner_id is not None and place_of(session, partner_id, thread.participant_id) is None
 
 
 def check_topic(rules: Messages, topic: str) -> None:

@@ -42,10 +42,10 @@ def with_sign_on(
         yield started
 
 
-def go(opened: Screen) -> Page:
-    """From the sign-in page to the university, where she goes on."""
+def go(opened: Screen, path: str = "/staff/") -> Page:
+    """From the sign-in page at that address to the university, where she goes on."""
     page = opened.page
-    page.goto(f"{with_a_name(opened)}/staff/")
+    page.goto(f"{with_a_name(opened)}{path}")
     page.get_by_role("link", name=BUTTON).click()
     page.get_by_role("link", name=re.compile("Go on as")).click()
     return page
@@ -66,6 +66,19 @@ def test_the_button_leads_there_and_back_to_the_open_desk(
     page.get_by_role("link", name="Grace Okafor").click()
     expect(page.get_by_text("Miami University sign-on")).to_be_visible()
     expect(page.get_by_role("button", name="Remove the sign-on")).to_be_visible()
+
+
+def test_she_comes_back_to_the_page_that_she_wanted(
+    screen: OpenScreen, with_sign_on: Demo, university: University
+) -> None:
+    university.vouches(GRACE)
+    opened = screen(DESK, of=with_sign_on)
+    page = go(opened, "/staff/claims?waiting=all")
+    expect(page).to_have_url(f"{with_a_name(opened)}/staff/claims?waiting=all")
+    expect(page.get_by_role("row", name=re.compile("FH-003")).first).to_be_visible()
+    page.goto(f"{with_a_name(opened)}/staff/")
+    expect(page.get_by_role("link", name="Grace Okafor")).to_be_visible()
+    assert page.url == f"{with_a_name(opened)}/staff/"
 
 
 def test_where_the_university_asked_for_one_step_her_passkey_is_the_second(

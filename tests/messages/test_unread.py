@@ -44,6 +44,15 @@ def test_unread_counts_are_exact_after_thousands_of_random_actions(
                 language="en",
                 now=portal.clock.now,
             )
+            people.join(
+                session,
+                partner,
+                Role.CARE_PARTNER,
+                study_id=participant.study_id,
+                site_id=participant.site_id,
+                participant_id=participant.id,
+                now=portal.clock.now,
+            )
             whose = Own(participant.id, partner.id)
             persons.append(Someone(partner.id, partner.name, whose, participant))
         team = [

@@ -7,7 +7,7 @@ import pytest
 from tests.support.check_ins import Reporter
 from tests.support.helping import ALL, ANNA, ELEANOR, Helped
 from tests.support.joining import Newcomer
-from tests.support.messages import Writer
+from tests.support.messages import Team, Writer
 from tests.support.notices import a_subscription
 from tests.support.portal import Portal
 from tests.support.problems import done, problem
@@ -46,6 +46,20 @@ def test_she_sees_the_schedule_and_writes_as_herself(portal: Portal, helped: Hel
     thread = Writer(portal, phone=phone).write("Can I park there?")
     assert thread["messages"][0]["author"] == "Anna Lindqvist"
     assert done(helped.phone.get("/api/me/messages"))["threads"] == []
+
+
+def test_nobody_answers_one_who_helps_no_more(portal: Portal, helped: Helped) -> None:
+    thread = Writer(portal, phone=helped.let_in().phone).write("Can I park there?")["id"]
+    team = Team(portal)
+    assert team.thread(thread)["reaches_phone"] is True
+    done(helped.try_end())
+    assert team.thread(thread)["reaches_phone"] is False
+    problem(team.try_answer(thread, "Yes, in front."), 422, "partner_reads_no_more")
+    team.answer(thread, "Told Eleanor on the telephone.", note=True)
+    assert len(team.thread(thread)["messages"]) == 2
+    helped.let_in()
+    assert team.thread(thread)["reaches_phone"] is True
+    team.answer(thread, "Yes, in front.")
 
 
 def test_she_signs_nothing_and_reports_nothing(helped: Helped) -> None:

@@ -11718,8 +11718,6 @@ export interface components {
             assigned: components["schemas"]["Assigned"] | null;
             claim: components["schemas"]["LinkedClaim"] | null;
             claims: components["schemas"]["LinkedClaim"][];
-            /** @description Whether anybody can read it on a phone */
-            has_account: boolean;
             /** Format: uuid */
             id: string;
             last: components["schemas"]["LastMessage"] | null;
@@ -11738,6 +11736,8 @@ export interface components {
             participant: components["schemas"]["ThreadPerson"];
             people: components["schemas"]["DeskPerson"][];
             phone: string | null;
+            /** @description False: the participant has no account, or this care partner helps no more */
+            reaches_phone: boolean;
             /** @enum {unknown} */
             status: "open" | "closed" | "merged";
             steps: components["schemas"]["ThreadStepShown"][];

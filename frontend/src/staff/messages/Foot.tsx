@@ -14,7 +14,7 @@ import { LabelForm } from "./LabelForm";
 import { MergeForm } from "./MergeForm";
 import { ids, ReplyForm } from "./ReplyForm";
 import styles from "./Reply.module.css";
-import { withWhom } from "./words";
+import { helpEnded, withWhom } from "./words";
 
 type Props = { thread: Thread; onGo: (thread: string) => void };
 
@@ -37,7 +37,8 @@ export function Foot({ thread, onGo }: Props) {
     focusIn(box, "button");
   };
   const stepped = () => focusAfterStep(box, "button");
-  useKeys(thread.may_write ? [{ key: "r", label: "reply.key", run: () => write(false) }] : [], true);
+  const answers = thread.may_write && !helpEnded(thread);
+  useKeys(answers ? [{ key: "r", label: "reply.key", run: () => write(false) }] : [], true);
   return (
     <div class={styles.foot} ref={box}>
       <Unreached thread={thread} />
@@ -55,20 +56,24 @@ export function Foot({ thread, onGo }: Props) {
         <ReplyForm thread={thread} draft={draft} onClosed={shut} />
       ) : (
         <Acts thread={thread} onForm={open} onDone={stepped}>
-          <Begin begun={isBegun(thread.id)} onWrite={write} />
+          <Begin begun={isBegun(thread.id)} noteOnly={helpEnded(thread)} onWrite={write} />
         </Acts>
       )}
     </div>
   );
 }
 
+type BeginProps = { begun: boolean; noteOnly: boolean; onWrite: (note: boolean) => void };
+
 /** Writing, or going on with what was put aside. */
-function Begin({ begun, onWrite }: { begun: boolean; onWrite: (note: boolean) => void }) {
+function Begin({ begun, noteOnly, onWrite }: BeginProps) {
   return (
     <>
-      <Button icon="edit" onClick={() => onWrite(false)}>
-        {t(begun ? "reply.go_on" : "reply.open")}
-      </Button>
+      {(begun || !noteOnly) && (
+        <Button icon="edit" onClick={() => onWrite(false)}>
+          {t(begun ? "reply.go_on" : "reply.open")}
+        </Button>
+      )}
       {!begun && (
         <Button kind="quiet" icon="lock" aria-label={t("reply.open_note")} onClick={() => onWrite(true)}>
           {t("reply.note")}
@@ -79,12 +84,20 @@ function Begin({ begun, onWrite }: { begun: boolean; onWrite: (note: boolean) =>
 }
 
 /** Where nobody reads what is written here, or should not have to: what to do instead. */
-function Unreached({ thread: { has_account, participant, phone: number } }: { thread: Thread }) {
+function Unreached({ thread }: { thread: Thread }) {
+  const { participant, phone: number, reaches_phone: reaches } = thread;
   const name = withWhom(participant);
   const phone = number ? phoneWords(number) : "";
   const withdrew = participant.status === "withdrawn";
-  if (has_account && !withdrew) return null;
-  const key = has_account ? "thread.withdrew" : "thread.no_account";
+  if (reaches && !withdrew) return null;
+  if (helpEnded(thread)) {
+    return (
+      <Notice kind="amber">
+        <p>{t("thread.help_ended", { name, participant: participant.name })}</p>
+      </Notice>
+    );
+  }
+  const key = reaches ? "thread.withdrew" : "thread.no_account";
   return (
     <Notice kind="amber" icon="phone">
       <p>{number ? t(key, { name, phone }) : t(`${key}.no_phone`, { name })}</p>

@@ -59,8 +59,8 @@ it("looks at pictures and pages large, and saves them", async () => {
 });
 
 it.each([
-  ["has no account", { has_account: false }, /^Nobody can read this on a phone: .*\+1 305 555 0141$/],
-  ["has neither account nor phone", { has_account: false, phone: null }, /there is no phone number\.$/],
+  ["has no account", { reaches_phone: false }, /^Nobody can read this on a phone: .*\+1 305 555 0141$/],
+  ["has neither account nor phone", { reaches_phone: false, phone: null }, /there is no phone number\.$/],
   [
     "left the study",
     { participant: { ...aThreadRow().participant, status: "withdrawn" as const } },
@@ -69,6 +69,15 @@ it.each([
 ])("says above the answer that a person %s", async (_, change, words) => {
   open(aThread(change));
   expect(await screen.findByText(words)).toBeTruthy();
+});
+
+it("offers no answer to a care partner who helps no more, and says to whom to write", async () => {
+  const participant = { ...aThreadRow().participant, partner: "Anna Whitfield" };
+  const { container } = open(aThread({ participant, reaches_phone: false }));
+  await screen.findByText("Anna Whitfield no longer helps Eleanor Whitfield and reads nothing here. Write to Eleanor Whitfield instead.");
+  expect(screen.queryByRole("button", { name: "Reply" })).toBeNull();
+  expect(screen.getByRole("button", { name: "Note for the team" })).toBeTruthy();
+  await accessible(container);
 });
 
 it("shows a monitor everything and offers nothing to do", async () => {

@@ -95,7 +95,7 @@ export const aThread = (change: Partial<Thread> = {}): Thread => ({
   others: [],
   phone: "+13055550141",
   may_write: true,
-  has_account: true,
+  reaches_phone: true,
   ...change,
 });
 

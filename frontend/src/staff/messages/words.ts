@@ -11,6 +11,9 @@ export const zoneOf = ({ site_id }: Pick<ThreadPerson, "site_id">) =>
 /** Whom it is with: the participant, or a care partner. */
 export const withWhom = ({ partner, name }: ThreadPerson) => partner ?? name;
 
+/** Whether it is with a care partner who helps no more, and so reads nothing that is answered here. */
+export const helpEnded = ({ participant, reaches_phone: reaches }: Thread) => Boolean(participant.partner) && !reaches;
+
 /** What the signed-in person reads without help. */
 export const myLanguage = () => me.value?.account.language ?? language.value;
 

@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from "vitest";
 import { App } from "../shell/App";
 import { accessible, answering, atTheDesk } from "../testing";
 import { me, session } from "./session";
-import { REASONS } from "./signOn";
+import { REASONS, takePage } from "./signOn";
 
 const SECOND = "POST /api/sign-in/oidc/second";
 const NAME = "Miami University sign-on";
@@ -34,6 +34,21 @@ it.each(Object.keys(REASONS))("says in a sentence what came of it, once: %s", (w
   render(<App />);
   expect(screen.getByRole("alert").textContent).toMatch(/^[A-Z].*\.$/);
   expect(location.search).toBe("");
+});
+
+it("keeps the page that was wanted for the way back, once, without the words after its #", () => {
+  history.replaceState(null, "", "/staff/claims/claim-1?waiting=all#q=Eleanor");
+  render(<App />);
+  const link = screen.getByRole("link", { name: `Use ${NAME}` });
+  link.addEventListener("click", (event) => event.preventDefault());
+  fireEvent.click(link);
+  history.replaceState(null, "", "/staff/");
+  expect([takePage(), takePage()]).toEqual(["/staff/claims/claim-1?waiting=all", null]);
+});
+
+it.each(["https://example.org/staff/", "//example.org", "/travel", "/staff/"])("leads back to no other place: %s", (page) => {
+  sessionStorage.setItem("portal.page", page);
+  expect(takePage()).toBeNull();
 });
 
 it("says nothing for a word that it does not know", () => {

@@ -3,13 +3,13 @@ import { Notice } from "../../ui/Notice";
 import { t } from "../i18n";
 import { me } from "./session";
 import styles from "./SignIn.module.css";
-import { REASONS } from "./signOn";
+import { REASONS, rememberPage } from "./signOn";
 
 /** A link to the institution's own sign-in; it leads back here. Called as the operator calls it. */
 export function SignOnWay({ name }: { name: string }) {
   return (
     <div class={styles.form}>
-      <ButtonLink icon="lock" wide href="/api/sign-in/oidc">
+      <ButtonLink icon="lock" wide href="/api/sign-in/oidc" onClick={rememberPage}>
         {t("signin.sso", { name })}
       </ButtonLink>
       {me.value && <p class={styles.other}>{t("signin.sso.leaves")}</p>}

@@ -4,6 +4,7 @@ import { api, read, type Session } from "../../api";
 import { staff } from "../data/api";
 import { type Problem, toProblem } from "../data/problem";
 import type { Me } from "../data/types";
+import { takePage } from "./signOn";
 
 export const session = signal<Session | null>(null);
 export const me = signal<Me | null>(null);
@@ -34,7 +35,11 @@ export async function start(): Promise<void> {
 export async function enter(next: Session): Promise<void> {
   const before = me.value?.account.id;
   if (before && next.account && before !== next.account.id) return location.assign("/staff/");
-  if (next.home === "staff" && !next.setting_up) me.value = await staff.me();
+  if (next.home === "staff" && !next.setting_up) {
+    const page = takePage();
+    if (page) return location.replace(page);
+    me.value = await staff.me();
+  }
   session.value = next;
   ended.value = false;
 }

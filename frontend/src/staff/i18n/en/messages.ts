@@ -92,6 +92,7 @@ export const messages = {
   "thread.name": "{topic}, begun {day}",
   "thread.no_account": "Nobody can read this on a phone: {name} has no account. Call instead: {phone}",
   "thread.no_account.no_phone": "Nobody can read this on a phone: {name} has no account, and there is no phone number.",
+  "thread.help_ended": "{name} no longer helps {participant} and reads nothing here. Write to {participant} instead.",
   "thread.withdrew": "{name} left the study. Write only what still has to be said, or call: {phone}",
   "thread.withdrew.no_phone": "{name} left the study. Write only what still has to be said.",
   "thread.files": "Files",
