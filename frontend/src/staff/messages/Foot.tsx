@@ -92,7 +92,7 @@ function Unreached({ thread }: { thread: Thread }) {
   if (reaches && !withdrew) return null;
   if (helpEnded(thread)) {
     return (
-      <Notice kind="amber">
+      <Notice kind="amber" icon="person">
         <p>{t("thread.help_ended", { name, participant: participant.name })}</p>
       </Notice>
     );

@@ -33,6 +33,7 @@ export function nextWords(thread: Thread): string {
   const name = withWhom(participant);
   const zone = zoneOf(participant);
   if (thread.status === "closed") return t("thread.next.closed", { name });
+  if (helpEnded(thread)) return t("thread.next.help_ended", { participant: participant.name });
   if (!since || !by) return t("thread.next.with_them", { name });
   const times = { name, since: momentWords(since, zone), by: momentWords(by, zone) };
   return t(overdue ? "thread.next.late" : "thread.next.ours", times);
