@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
+from threading import Lock
 from typing import Any
 
 from flask import Flask
@@ -29,6 +30,7 @@ from api.consent.own_routes import blueprint as own_consent
 from api.consent.version_routes import blueprint as consent_versions
 from api.context import Parts
 from api.demo.routes import blueprint as demo
+from api.fields import Blueprint
 from api.joining.desk_routes import blueprint as invitations
 from api.joining.routes import blueprint as joining
 from api.messages.announcement_routes import blueprint as announcements
@@ -86,9 +88,33 @@ class PortalFlask(Flask):
 
 
 class PortalApi(Api):
-    """flask-smorest with our errors: RFC 9457 problem details, described as such."""
+    """flask-smorest with our errors: RFC 9457 problem details, described as such.
+
+    The routes are described when somebody reads the description: few processes ever serve it, and
+    describing them takes longer than all else that a process does before it answers.
+    """
 
     ERROR_SCHEMA = errors.ProblemSchema
+
+    def __init__(self, app: Flask) -> None:
+        self._undescribed: list[Blueprint] = []
+        self._describing = Lock()
+        super().__init__(app)
+
+    def register_blueprint(self, blp: Blueprint, **_options: Any) -> None:
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
+        self._app.register_blueprint(blp)
+        self._undescribed.append(blp)
+
+    def describe(self) -> None:
+        """Make sure that every route is in the description."""
+        with self._describing:
+            while self._undescribed:
+                blp = self._undescribed.pop(0)
+                blp.register_views_in_doc(
+                    self, self._app, self.spec, name=blp.name, parameters=None
+                )
+                self.spec.tag({"name": blp.name, "description": blp.description})
 
     def _register_error_handlers(self) -> None:
         """Errors are registered by api.errors for the whole application."""
@@ -149,18 +175,19 @@ def create_app(
     for blueprint in (*BLUEPRINTS, *((demo,) if settings.demo else ())):
         api.register_blueprint(blueprint)
     unsubscribe.register(app)
-    _declare_description(app)
+    _declare_description(app, api)
     frontend.register(app)
     access.check_declared(app)
     return app
 
 
-def _declare_description(app: Flask) -> None:
+def _declare_description(app: Flask, api: PortalApi) -> None:
     """flask-smorest makes the route of the description itself: anyone may read it."""
     describe = app.view_functions["api-docs.openapi_json"]
 
     @access.without_data
     def description() -> Any:
+        api.describe()
         return describe()
 
     app.view_functions["api-docs.openapi_json"] = description
