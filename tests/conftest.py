@@ -7,7 +7,11 @@ from hypothesis import settings
 
 from tests.setup.programs import find_chromium, find_pdfsig, find_postgres
 
-pytest_plugins = ("tests.support.databases", "tests.support.portal")
+pytest_plugins = (
+    "tests.support.databases",
+    "tests.support.portal",
+    "tests.support.neighbours",
+)
 
 ON_CI = os.environ.get("CI") == "true"
 PROGRAMS = {"browser": find_chromium, "pdfsig": find_pdfsig, "postgres": find_postgres}

@@ -16,21 +16,10 @@ from tests.support.neighbours import (
     ELEANOR,
     PARTNER,
     Neighbours,
-    make_neighbours,
 )
 from tests.support.portal import Portal
 from tests.support.problems import problem
 from tests.support.routes import OF_ANYBODY, ROUTES, SIGNS_OUT, calls, send
-
-
-@pytest.fixture
-def neighbours(portal: Portal) -> Neighbours:
-    return make_neighbours(portal)
-
-
-@pytest.fixture
-def few(small_portal: Portal) -> Neighbours:
-    return make_neighbours(small_portal)
 
 
 def entries(portal: Portal) -> int:
@@ -67,16 +56,16 @@ def test_every_route_declares_what_the_table_by_hand_says(small_portal: Portal) 
             assert ROUTES[f"{method} {rule.rule}"] == said, rule
 
 
-def test_nobody_gets_in_without_signing_in(few: Neighbours) -> None:
-    app = few.portal.app
-    before = entries(few.portal)
+def test_nobody_gets_in_without_signing_in(small_neighbours: Neighbours) -> None:
+    app = small_neighbours.portal.app
+    before = entries(small_neighbours.portal)
     for call in calls(app):
-        answer = send(few.portal.browser(), app, call, few.eleanor)
+        answer = send(small_neighbours.portal.browser(), app, call, small_neighbours.eleanor)
         if call.asks == "public":
             assert answer.status_code not in {401, 403}, call
         else:
             problem(answer, 401, "sign_in_needed")
-    assert entries(few.portal) == before
+    assert entries(small_neighbours.portal) == before
 
 
 EMAILS = {
@@ -91,16 +80,18 @@ EMAILS = {
 
 
 @pytest.mark.parametrize("role", Role)
-def test_a_role_gets_as_far_as_the_table_of_permissions_says(few: Neighbours, role: Role) -> None:
-    app = few.portal.app
-    browser = few.portal.browser(EMAILS[role])
+def test_a_role_gets_as_far_as_the_table_of_permissions_says(
+    small_neighbours: Neighbours, role: Role
+) -> None:
+    app = small_neighbours.portal.app
+    browser = small_neighbours.portal.browser(EMAILS[role])
     for call in calls(app):
-        answer = send(browser, app, call, few.eleanor)
+        answer = send(browser, app, call, small_neighbours.eleanor)
         allowed = call.asks in OF_ANYBODY or call.asks in BY_HAND[role]
         if allowed:
             assert answer.status_code not in {401, 403}, (call, answer.get_data(as_text=True))
         else:
             problem(answer, 403, "not_allowed")
         if call.name in SIGNS_OUT:
-            few.portal.clock.turn(minutes=2)
-            few.portal.sign_in(browser, EMAILS[role])
+            small_neighbours.portal.clock.turn(minutes=2)
+            small_neighbours.portal.sign_in(browser, EMAILS[role])

@@ -7,8 +7,7 @@ import re
 
 from tests.support.lists import lists_of
 from tests.support.matrix import Actor, Matrix, Relation, Told, told
-from tests.support.neighbours import Neighbours, a_neighbour, make_neighbours
-from tests.support.portal import Portal
+from tests.support.neighbours import Neighbours, a_neighbour
 from tests.support.routes import calls, send
 
 DRAWN_BY_CHANCE = {
@@ -51,19 +50,21 @@ def answers(actors: list[Actor], neighbours: Neighbours) -> dict[tuple[str, str]
     return found
 
 
-def test_what_another_site_does_changes_no_byte_of_an_answer(small_portal: Portal) -> None:
-    neighbours = make_neighbours(small_portal)
+def test_what_another_site_does_changes_no_byte_of_an_answer(
+    small_neighbours: Neighbours,
+) -> None:
+    neighbours, clock = small_neighbours, small_neighbours.portal.clock
     matrix = Matrix(neighbours)
     away = {Relation.OTHER_SITE, Relation.OTHER_STUDY}
     actors = [actor for actor in matrix.actors if actor.relation in away]
-    then = small_portal.clock.now
+    then = clock.now
     answers(actors, neighbours)  # who opens a record is noted once in a while, and shown
     matrix.keep()
     before = answers(actors, neighbours)
     assert sum(status == 200 for status, *_ in before.values()) > 200
     matrix.put_back()  # some reading is noted and shown
-    a_neighbour(small_portal, "dora@example.org", small_portal.world.home)
-    small_portal.clock.now = then
+    a_neighbour(neighbours.portal, "dora@example.org", neighbours.portal.world.home)
+    clock.now = then
     after = answers(actors, neighbours)
     assert any(NUMBER.search(body) for _, _, body in before.values())
     assert [

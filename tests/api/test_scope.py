@@ -22,17 +22,11 @@ from tests.support.neighbours import (
     RUTH,
     SYLVIA,
     Neighbours,
-    make_neighbours,
 )
 from tests.support.portal import Portal
 from tests.support.problems import done, problem
 from tests.support.routes import OBJECTS, OF_ANYBODY, Call, calls, send
 from tests.support.web import Browser
-
-
-@pytest.fixture
-def neighbours(portal: Portal) -> Neighbours:
-    return make_neighbours(portal)
 
 
 def entries(portal: Portal) -> int:

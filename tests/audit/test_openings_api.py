@@ -13,7 +13,7 @@ from portal.audit.models import AuditEntry
 from portal.audit.openings import OPENED
 from tests.accounts.test_roles import BY_HAND
 from tests.audit.chains import checked
-from tests.support.neighbours import make_neighbours
+from tests.support.neighbours import Neighbours
 from tests.support.portal import Portal
 from tests.support.problems import done
 from tests.support.routes import ROUTES, calls, send
@@ -137,23 +137,25 @@ NOT_HERS = {
 """What the desk reads by an id and is of nobody, of many, or of the team."""
 
 
-def test_whatever_the_desk_reads_of_one_participant_is_noted(small_portal: Portal) -> None:
+def test_whatever_the_desk_reads_of_one_participant_is_noted(
+    small_neighbours: Neighbours,
+) -> None:
     """Every route of the desk with an id in its address, also those that come later."""
-    neighbours = make_neighbours(small_portal)
+    neighbours, portal = small_neighbours, small_neighbours.portal
     her = neighbours.eleanor.participant.id
     read, forgotten = set(), set()
-    for call in calls(small_portal.app):
+    for call in calls(portal.app):
         if call.method != "GET" or not call.parameters or not call.rule.startswith("/api/staff/"):
             continue
         for role in sorted(STAFF_ROLES):
             if call.asks not in BY_HAND[role]:
                 continue
-            small_portal.clock.turn(minutes=16)
-            browser = small_portal.at_desk(role).browser
-            noted = len(openings(small_portal))
-            if send(browser, small_portal.app, call, neighbours.eleanor).status_code == 200:
+            portal.clock.turn(minutes=16)
+            browser = portal.at_desk(role).browser
+            noted = len(openings(portal))
+            if send(browser, portal.app, call, neighbours.eleanor).status_code == 200:
                 read.add(call.name)
-                new = openings(small_portal)[noted:]
+                new = openings(portal)[noted:]
                 if [entry.participant_id for entry in new] != [her]:
                     forgotten.add(call.name)
     assert forgotten - NOT_HERS == set()

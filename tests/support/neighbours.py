@@ -3,12 +3,17 @@ a care partner, and the coordinator of a second study."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -18,17 +23,20 @@ from portal.accounts.models import Membership
 from portal.accounts.roles import Role
 from portal.audit.recorder import acting
 from portal.consent.models import Consent
+from portal.db import Database
 from portal.participants.models import Participant
 from portal.study.service import put_in_force
 from portal.symptoms.models import Alert
+from tests.postgres.cluster import Cluster, fresh_database
 from tests.support import consenting
 from tests.support.check_ins import STRONG, Reporter
 from tests.support.claims import Reviewer, Traveller
 from tests.support.consenting import Reader
+from tests.support.databases import BOTH, copied
 from tests.support.desk import Desk
 from tests.support.messages import Writer
 from tests.support.notices import NoticesAtDesk, a_subscription
-from tests.support.portal import Portal
+from tests.support.portal import Filled, Portal, start
 from tests.support.problems import done
 from tests.support.web import Browser
 from tests.support.world import TESTER
@@ -106,6 +114,66 @@ def make_neighbours(portal: Portal) -> Neighbours:
         _add_partner(session, portal, records[ELEANOR].participant)
         _add_other_study(session, portal)
     return Neighbours(portal, records[ELEANOR], records[RUTH], records[SYLVIA])
+
+
+@dataclass(frozen=True)
+class Made:
+    """Neighbours who were made once, to be copied: their database, their files, and how they were left."""
+
+    template: Path | str
+    folder: Path
+    left: Neighbours
+
+
+def _made(database: Database, template: Path | str, folder: Path, filled: Filled) -> Made:
+    left = make_neighbours(start(database, folder, filled.world))
+    database.dispose()  # closing the last connection empties the write-ahead log
+    return Made(template, folder, left)
+
+
+@pytest.fixture(scope="session")
+def sqlite_neighbours(sqlite_world: Filled, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    path = tmp_path_factory.mktemp("neighbours") / "portal.sqlite3"
+    shutil.copy(sqlite_world.template, path)
+    folder = tmp_path_factory.mktemp("neighbours-files")
+    return _made(Database(f"sqlite:///{path}"), path, folder, sqlite_world)
+
+
+@pytest.fixture(scope="session")
+def postgres_neighbours(
+    cluster: Cluster, postgres_world: Filled, tmp_path_factory: pytest.TempPathFactory
+) -> Made:
+    url = fresh_database(cluster, template=str(postgres_world.template))
+    folder = tmp_path_factory.mktemp("neighbours-files")
+    return _made(Database(url), url.rpartition("/")[2], folder, postgres_world)
+
+
+@pytest.fixture(params=BOTH)
+def neighbours(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Neighbours]:
+    """The neighbours, once on each database."""
+    with _again(request.param, request, tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def small_neighbours(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Neighbours]:
+    """The neighbours on SQLite alone."""
+    with _again("sqlite", request, tmp_path) as found:
+        yield found
+
+
+@contextmanager
+def _again(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Neighbours]:
+    made: Made = request.getfixturevalue(f"{kind}_neighbours")
+    shutil.copytree(made.folder, folder, dirs_exist_ok=True)
+    with copied(kind, made.template, request, folder) as database:
+        portal = start(database, folder, made.left.portal.world)
+        portal.clock.now = made.left.portal.clock.now
+        records = (made.left.eleanor, made.left.ruth, made.left.sylvia)
+        yield Neighbours(
+            portal,
+            *(replace(one, sent=deepcopy(one.sent), secrets=set(one.secrets)) for one in records),
+        )
 
 
 def a_neighbour(portal: Portal, email: str, site: Any) -> Record:

@@ -15,18 +15,13 @@ from portal.accounts.roles import MAY, May, Role
 from portal.participants.models import Participant
 from portal.schedule.models import Visit, VisitStatus, VisitStep
 from portal.timeline.sources import SOURCES
-from tests.support.neighbours import ELEANOR, Neighbours, make_neighbours
+from tests.support.neighbours import ELEANOR, Neighbours
 from tests.support.portal import Portal
 from tests.support.problems import done, fields_of, problem
 from tests.support.statements import statements
 from tests.support.web import Browser
 
 Row = dict[str, Any]
-
-
-@pytest.fixture
-def neighbours(portal: Portal) -> Neighbours:
-    return make_neighbours(portal)
 
 
 def read(browser: Browser, participant: UUID, **query: Any) -> Any:
