@@ -31,10 +31,14 @@ class ClusterFailed(RuntimeError):
 
 @dataclass(frozen=True)
 class Cluster:
-    """A running server. Databases in it are reached as the superuser, from this machine only."""
+    """A running server. Databases in it are reached as the superuser, from this machine only.
+
+    `maintenance` makes and drops them.
+    """
 
     port: int
     log: Path
+    maintenance: psycopg.Connection
 
     def url(self, database: str) -> str:
         """Address of a database as SQLAlchemy reads it."""
@@ -42,16 +46,18 @@ class Cluster:
 
 
 @contextmanager
-def throwaway_cluster(*, settings: tuple[str, ...] = ()) -> Iterator[Cluster]:
+def throwaway_cluster(
+    *, settings: tuple[str, ...] = (), within: Path | None = None
+) -> Iterator[Cluster]:
     """Run a server for the length of a `with`.
 
-    `settings` are lines such as "log_statement=all". Writes reach the disk as in real use
-    (fsync is on). Raises ClusterFailed.
+    `settings` are lines such as "log_statement=all". `within`: where its folder is made; None: where
+    temporary files are. Writes reach the disk as in real use (fsync is on). Raises ClusterFailed.
     """
     programs = find_postgres()
     if programs is None:
         raise ClusterFailed("No PostgreSQL server here: run tests/setup/ensure.py for the command.")
-    folder = Path(tempfile.mkdtemp(prefix="portal-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="portal-postgres-", dir=within))
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, SERVER_USER, SERVER_USER)
@@ -68,8 +74,7 @@ def fresh_database(cluster: Cluster, *, template: str = "template0") -> str:
     """
     name = f"portal_{uuid4().hex}"
     command = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-    with psycopg.connect(_maintenance(cluster), autocommit=True) as connection:
-        connection.execute(command.format(sql.Identifier(name), sql.Identifier(template)))
+    cluster.maintenance.execute(command.format(sql.Identifier(name), sql.Identifier(template)))
     return cluster.url(name)
 
 
@@ -77,8 +82,7 @@ def drop_database(cluster: Cluster, url: str) -> None:
     """Remove a database that `fresh_database` made, closing what is still connected to it."""
     name = url.rpartition("/")[2]
     command = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-    with psycopg.connect(_maintenance(cluster), autocommit=True) as connection:
-        connection.execute(command.format(sql.Identifier(name)))
+    cluster.maintenance.execute(command.format(sql.Identifier(name)))
 
 
 def _maintenance(cluster: Cluster) -> str:
@@ -101,7 +105,9 @@ def _serve(programs: Path, folder: Path, settings: tuple[str, ...]) -> Iterator[
         said = log.read_text(encoding="utf-8") if log.exists() else ""
         raise ClusterFailed(f"{failure}\n{said}") from failure
     try:
-        yield Cluster(port=port, log=log)
+        address = f"postgresql://{SERVER_USER}@127.0.0.1:{port}/postgres"
+        with psycopg.connect(address, autocommit=True) as maintenance:
+            yield Cluster(port=port, log=log, maintenance=maintenance)
     finally:
         _run(*control, "--mode", "immediate", "stop")
 

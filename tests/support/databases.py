@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +14,12 @@ from portal import migrations
 from portal.db import Database
 from tests.postgres.cluster import Cluster, drop_database, fresh_database, throwaway_cluster
 
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=256MB")
 """The server of these tests may lose all when the machine stops. What it answers is the same."""
+
+MEMORY = Path("/dev/shm")
+ROOM = 4 * 2**30
+"""A database has a thousand files: on some disks making them takes longer than the test."""
 
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
@@ -31,8 +36,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """One server for all tests of this process."""
-    with throwaway_cluster(settings=QUICK) as running:
+    with throwaway_cluster(settings=QUICK, within=_memory()) as running:
         yield running
+
+
+def _memory() -> Path | None:
+    """Where files are kept in memory, if there is plenty of it."""
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM
+    return MEMORY if roomy and os.access(MEMORY, os.W_OK) else None
 
 
 @pytest.fixture(scope="session")
