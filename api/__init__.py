@@ -101,7 +101,7 @@ class PortalApi(Api):
         self._describing = Lock()
         super().__init__(app)
 
-    def register_blueprint(self, blp: Blueprint, **_options: Any) -> None:
+    def register_blueprint(self, blp: Blueprint) -> None:
         self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
         self._app.register_blueprint(blp)
         self._undescribed.append(blp)

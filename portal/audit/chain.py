@@ -1,10 +1,10 @@
 """Linking the history: each entry gets the next number and a hash over all that came before it.
 
-Numbers are given when a transaction commits: then they have no gaps, whatever was rolled back,
-and those of two transactions do not mix. The one row `audit_head`
-holds the end of the chain. Its lock is the last that a transaction takes, right before it commits,
-so writers wait for each other no longer than a commit takes, and never in a circle; on SQLite one
-writes at a time anyway. Two or three statements a transaction, however many entries it made.
+Numbers are given when a transaction commits: then they have no gaps, whatever was rolled back, and
+those of two transactions do not mix. The one row `audit_head` holds the end of the chain. Its lock
+is the last that a transaction takes, right before it commits, so writers wait for each other no
+longer than a commit takes, and never in a circle; on SQLite one writes at a time anyway. Two or
+three statements a transaction, however many entries it made.
 
 The end carries a mark (:mod:`portal.audit.seal`) that is checked before it is built upon. Where it
 is not the portal's, somebody else wrote the end: the care of people goes on and entries are still

@@ -231,9 +231,7 @@ class Story:
     def ask(self, visit: Visit, day: date) -> None:
         """She asks for another time, yesterday evening."""
         self.go_to(self.ago(1), 19)
-        herself = people.account_of(self.session, self.sample.email)
-        assert herself is not None  # noqa: S101
-        acting(self.session, Actor("participant", herself.id), self.moment)
+        acting(self.session, Actor("participant", self.herself().id), self.moment)
         proposals = [
             {"date": _weekday(day + timedelta(days=ahead)).isoformat(), "part": part}
             for ahead, part in ((1, "morning"), (3, "midday"), (4, "afternoon"))

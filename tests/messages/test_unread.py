@@ -14,7 +14,7 @@ from portal.participants.models import Participant
 from tests.messages.unread_model import Model, Someone
 from tests.support.messages import ELEANOR
 from tests.support.portal import Portal
-from tests.support.world import TESTER
+from tests.support.world import TESTER, helps
 
 ACTIONS = {True: 10_000, False: 2_000}
 """On SQLite, and on PostgreSQL, where each takes several times as long."""
@@ -37,22 +37,8 @@ def test_unread_counts_are_exact_after_thousands_of_random_actions(
             persons.append(
                 Someone(account.id, account.name, Own(participant.id, None), participant)
             )
-            partner = people.account(
-                session,
-                email=f"partner.{participant.code}@example.org",
-                name="Partner",
-                language="en",
-                now=portal.clock.now,
-            )
-            people.join(
-                session,
-                partner,
-                Role.CARE_PARTNER,
-                study_id=participant.study_id,
-                site_id=participant.site_id,
-                participant_id=participant.id,
-                now=portal.clock.now,
-            )
+            email = f"partner.{participant.code}@example.org"
+            partner = helps(session, participant, email, now=portal.clock.now).account
             whose = Own(participant.id, partner.id)
             persons.append(Someone(partner.id, partner.name, whose, participant))
         team = [

@@ -182,19 +182,7 @@ def _add_staff(portal: Portal) -> None:
 
 def _add_partner(world: Neighbours) -> None:
     portal, sylvia = world.portal, world.sylvia.participant
-    email, now = "partner.chicago@example.org", portal.clock.now
-    with portal.database.transaction() as session:
-        acting(session, TESTER, now)
-        person = people.account(session, email=email, name=email, language="en", now=now)
-        people.join(
-            session,
-            person,
-            Role.CARE_PARTNER,
-            study_id=sylvia.study_id,
-            site_id=sylvia.site_id,
-            participant_id=sylvia.id,
-            now=now,
-        )
+    portal.help("partner.chicago@example.org", sylvia)
 
 
 class Matrix:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -39,7 +39,7 @@ from tests.support.notices import NoticesAtDesk, a_subscription
 from tests.support.portal import Filled, Portal, start
 from tests.support.problems import done
 from tests.support.web import Browser
-from tests.support.world import TESTER
+from tests.support.world import TESTER, helps
 
 OTHER_STUDY = Path(__file__).parent.parent / "study" / "small.yaml"
 ELEANOR, RUTH, SYLVIA = "eleanor@example.org", "ruth@example.org", "sylvia@example.org"
@@ -294,7 +294,7 @@ def _invite(portal: Portal, record: Record) -> None:
         )
         session.add(helper)
         record.partner_invitation = str(helper.id)
-        former = _partner(session, record.participant, FORMER, now)
+        former = helps(session, record.participant, FORMER, now=now)
         former.ended_at = now
         record.partner = str(former.id)
 
@@ -357,23 +357,8 @@ def _sign(portal: Portal, record: Record, email: str, question: str) -> None:
 
 
 def _add_partner(session: Session, portal: Portal, participant: Participant) -> None:
-    _partner(session, participant, PARTNER, portal.clock.now)
-    _partner(session, participant, READER, portal.clock.now).may_read_check_ins = True
-
-
-def _partner(session: Session, participant: Participant, email: str, now: datetime) -> Membership:
-    """Somebody helps her from now on."""
-    name = email.partition("@")[0].title()
-    person = people.account(session, email=email, name=name, language="en", now=now)
-    return people.join(
-        session,
-        person,
-        Role.CARE_PARTNER,
-        study_id=participant.study_id,
-        site_id=participant.site_id,
-        participant_id=participant.id,
-        now=now,
-    )
+    helps(session, participant, PARTNER, now=portal.clock.now)
+    helps(session, participant, READER, now=portal.clock.now).may_read_check_ins = True
 
 
 def _add_other_study(session: Session, portal: Portal) -> None:

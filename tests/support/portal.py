@@ -31,7 +31,15 @@ from tests.support.databases import BOTH, copied
 from tests.support.desk import Desk
 from tests.support.fakes import START, Clock, KeepingMailer
 from tests.support.web import Browser
-from tests.support.world import TESTER, World, add_participant, enrolled, make_world, visit_id
+from tests.support.world import (
+    TESTER,
+    World,
+    add_participant,
+    enrolled,
+    helps,
+    make_world,
+    visit_id,
+)
 
 CHEAP = Passwords(passes=1, kib=8)
 """Hashing as the portal does it, at the lowest costs there are."""
@@ -112,16 +120,7 @@ class Portal:
         now = self.clock.now
         with self.database.transaction() as session:
             acting(session, TESTER, now)
-            person = people.account(session, email=email, name=email, language="en", now=now)
-            people.join(
-                session,
-                person,
-                Role.CARE_PARTNER,
-                study_id=participant.study_id,
-                site_id=participant.site_id,
-                participant_id=participant.id,
-                now=now,
-            )
+            helps(session, participant, email, now=now)
 
     def visit_id(self, participant: Participant, occurrence: str) -> UUID:
         with self.database.session(reads_only=True) as session:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 import portal
 from portal.accounts import people
-from portal.accounts.models import Account
+from portal.accounts.models import Account, Membership
 from portal.accounts.roles import Role
 from portal.audit.recorder import Actor, acting
 from portal.participants import service as participants
@@ -141,6 +141,21 @@ def add_participant(
         )
     session.flush()
     return participant
+
+
+def helps(session: Session, participant: Participant, email: str, *, now: datetime) -> Membership:
+    """Somebody, made if she is new and named by her address, is a care partner from now on."""
+    name = email.partition("@")[0].title()
+    person = people.account(session, email=email, name=name, language="en", now=now)
+    return people.join(
+        session,
+        person,
+        Role.CARE_PARTNER,
+        study_id=participant.study_id,
+        site_id=participant.site_id,
+        participant_id=participant.id,
+        now=now,
+    )
 
 
 def joins(session: Session, participant: Participant, *, now: datetime) -> Account:
