@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from portal.accounts import people
 from portal.accounts.roles import Role
 from portal.audit.recorder import acting
 from portal.claims.models import Claim, ClaimLine
@@ -20,7 +19,7 @@ from tests.support.problems import done, fields_of, problem
 from tests.support.reminding import Reminding
 from tests.support.together import at_once
 from tests.support.web import Browser
-from tests.support.world import TESTER
+from tests.support.world import TESTER, helps
 
 PARTNER = "anders@example.org"
 
@@ -38,16 +37,7 @@ def with_partner(portal: Portal, participant: Participant) -> Browser:
     now = portal.clock.now
     with portal.database.transaction() as session:
         acting(session, TESTER, now)
-        person = people.account(session, email=PARTNER, name="Anders", language="en", now=now)
-        people.join(
-            session,
-            person,
-            Role.CARE_PARTNER,
-            study_id=participant.study_id,
-            site_id=participant.site_id,
-            participant_id=participant.id,
-            now=now,
-        )
+        helps(session, participant, PARTNER, now=now)
     return portal.browser(PARTNER)
 
 

@@ -10,7 +10,6 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from portal.accounts import people
 from portal.accounts.roles import Role
 from portal.audit.recorder import acting
 from portal.reminders.models import NoticeStatus
@@ -21,7 +20,7 @@ from tests.support.portal import Portal
 from tests.support.problems import done, problem
 from tests.support.reminding import Reminding
 from tests.support.web import Browser
-from tests.support.world import TESTER
+from tests.support.world import TESTER, helps
 
 ELEANOR, PARTNER = "eleanor@example.org", "anders@example.org"
 MINE = "/api/me/reminders"
@@ -292,16 +291,7 @@ def test_a_care_partner_is_told_of_visits_and_never_of_check_ins(portal: Portal)
     now = portal.clock.now
     with portal.database.transaction() as session:
         acting(session, TESTER, now)
-        partner = people.account(session, email=PARTNER, name="Anders", language="en", now=now)
-        people.join(
-            session,
-            partner,
-            Role.CARE_PARTNER,
-            study_id=her.study_id,
-            site_id=her.site_id,
-            participant_id=her.id,
-            now=now,
-        )
+        helps(session, her, PARTNER, now=now)
     kinds = {one["about"] for one in done(portal.browser(PARTNER).get(MINE))["kinds"]}
     assert "visit" in kinds
     assert not kinds & {"check_in", "consent"}

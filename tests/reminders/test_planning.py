@@ -6,16 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from portal.accounts import people
 from portal.accounts.models import Membership
-from portal.accounts.roles import Role
 from portal.audit.recorder import acting
 from portal.participants.models import Participant
 from portal.reminders.models import NoticeStatus
 from tests.support.portal import Portal
 from tests.support.problems import done
 from tests.support.reminding import Reminding
-from tests.support.world import TESTER
+from tests.support.world import TESTER, helps
 
 ELEANOR, ANDERS = "eleanor@example.org", "anders@example.org"
 
@@ -180,16 +178,7 @@ def test_who_is_no_longer_a_care_partner_gets_not_even_what_was_waiting(
     with portal.database.transaction() as session:
         now = portal.clock.now
         acting(session, TESTER, now)
-        partner = people.account(session, email=ANDERS, name="Anders", language="en", now=now)
-        joined = people.join(
-            session,
-            partner,
-            Role.CARE_PARTNER,
-            study_id=her.study_id,
-            site_id=her.site_id,
-            participant_id=her.id,
-            now=now,
-        )
+        joined = helps(session, her, ANDERS, now=now)
     portal.clock.turn(hours=13)  # at night: what happens now waits for the morning
     done(portal.at_desk().book(visit, "2026-03-11", "14:00", reason="the scanner"))
     reminding.plan()

@@ -13,9 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from werkzeug.test import TestResponse
 
-from portal.accounts import people
 from portal.accounts.models import Account
-from portal.accounts.roles import Role
 from portal.audit.recorder import acting
 from portal.outcome import Outcome
 from portal.participants.models import Participant
@@ -29,7 +27,7 @@ from portal.study.reminders.definition import Channel
 from tests.support.portal import Portal
 from tests.support.problems import done
 from tests.support.web import Browser
-from tests.support.world import TESTER
+from tests.support.world import TESTER, helps
 
 
 @dataclass
@@ -79,17 +77,7 @@ def add_partner(portal: Portal, participant: Participant, email: str) -> str:
     now = portal.clock.now
     with portal.database.transaction() as session:
         acting(session, TESTER, now)
-        person = people.account(session, email=email, name="Walter", language="en", now=now)
-        people.join(
-            session,
-            person,
-            Role.CARE_PARTNER,
-            study_id=participant.study_id,
-            site_id=participant.site_id,
-            participant_id=participant.id,
-            now=now,
-        )
-        return str(person.id)
+        return str(helps(session, participant, email, now=now).account_id)
 
 
 def a_subscription() -> dict[str, str]:
